@@ -53,7 +53,7 @@ final class Catalogue {
 
   private void read() {
     TpcdsRows items = TpcdsRows.items();
-    long starts = (items.count() - ROWS_KEPT - (long) count * ROWS_KEPT_PER_SKU);
+    long starts = items.count() - ROWS_KEPT - (long) count * ROWS_KEPT_PER_SKU;
     long patterns = starts / VERSION_PATTERN_ROWS;
     long first = VERSION_PATTERN_ROWS * draw.below(patterns, Draw.Subject.FIRST_ITEM, 0);
     Map<String, Style> open = new HashMap<>();
@@ -165,7 +165,7 @@ final class Catalogue {
     private static Item of(List<String> row) {
       return new Item(
           Integer.parseInt(row.get(0)),
-          new BigDecimal(row.get(5)).movePointRight(2).longValueExact(),
+          priceFen(row.get(5)),
           row.get(8),
           row.get(10).trim(),
           row.get(12).trim(),
@@ -173,6 +173,11 @@ final class Catalogue {
           row.get(15).trim(),
           row.get(17).trim(),
           row.get(21).trim());
+    }
+
+    /** TPC-DS prices run from cents to 100 dollars; a dollar becomes ten yuan, a shop's prices. */
+    private static long priceFen(String dollars) {
+      return new BigDecimal(dollars).movePointRight(3).longValueExact();
     }
 
     private boolean isWearable() {

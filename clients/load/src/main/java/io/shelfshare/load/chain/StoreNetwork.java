@@ -122,7 +122,8 @@ final class StoreNetwork {
   private static double depth(List<String> shop) {
     String floorSpace = shop.get(7);
     boolean unknown = floorSpace == null || floorSpace.isEmpty();
-    return unknown ? 1.0 : Long.parseLong(floorSpace) / FLOOR_SPACE_PER_DEPTH - 0.5;
+    double exact = unknown ? 1.0 : Long.parseLong(floorSpace) / FLOOR_SPACE_PER_DEPTH - 0.5;
+    return Math.round(exact * 100) / 100.0;
   }
 
   private String ownerOf(int index, City city, List<String> shop) {
