@@ -1,0 +1,62 @@
+package io.shelfshare.domain;
+
+import java.util.Map;
+
+/**
+ * Why something was not done. A refusal is a value, had no effect and may be decided afresh.
+ *
+ * @param details what the words need, by name: for example {@code open} or {@code sku}
+ */
+public record Refusal(Reason reason, Map<String, String> details) {
+  public Refusal {
+    details = Map.copyOf(details);
+  }
+
+  public static Refusal of(Reason reason) {
+    return new Refusal(reason, Map.of());
+  }
+
+  public static Refusal of(Reason reason, String name, Object value) {
+    return new Refusal(reason, Map.of(name, String.valueOf(value)));
+  }
+
+  /** Whether trying again can help. */
+  public enum Retry {
+    NEVER,
+    /** The same mutation may well succeed in a moment. */
+    SOON
+  }
+
+  /** The closed list, in order of precedence: where several apply, the first is told. */
+  public enum Reason {
+    TOO_LATE(Retry.NEVER),
+    NOT_FOUND(Retry.NEVER),
+    REQUEST_ID_REUSED(Retry.NEVER),
+    MODE_NOT_OFFERED(Retry.NEVER),
+    OWN_REQUEST(Retry.NEVER),
+    REQUEST_CANCELLED(Retry.NEVER),
+    REQUEST_EXPIRED(Retry.NEVER),
+    SUPPLIER_EXCLUDED(Retry.NEVER),
+    ALREADY_COVERED(Retry.NEVER),
+    GRAB_EXCEEDS_OPEN(Retry.NEVER),
+    ALL_OR_NOTHING(Retry.NEVER),
+    SPLIT_LIMIT(Retry.NEVER),
+    CONTENDED(Retry.SOON),
+    NOT_AVAILABLE(Retry.NEVER),
+    ORDER_STATE(Retry.NEVER),
+    EXCEEDS_PENDING(Retry.NEVER),
+    RECEIPT_EXCEEDS_SHIPPED(Retry.NEVER),
+    COUNT_BELOW_CONFIRMED(Retry.NEVER),
+    CORRECTION_BELOW_ZERO(Retry.NEVER);
+
+    private final Retry retry;
+
+    Reason(Retry retry) {
+      this.retry = retry;
+    }
+
+    public Retry retry() {
+      return retry;
+    }
+  }
+}

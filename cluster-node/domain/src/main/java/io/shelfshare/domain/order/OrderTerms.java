@@ -1,0 +1,26 @@
+package io.shelfshare.domain.order;
+
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an award fixed for good; the body of {@code START}.
+ *
+ * @param customerReference set where the units go straight to a customer of the requester
+ */
+public record OrderTerms(
+    OrderId order,
+    StoreId supplier,
+    StoreId requester,
+    Optional<String> customerReference,
+    List<Units> lines,
+    Instant awardedAt,
+    Instant confirmBy) {
+  public OrderTerms {
+    lines = List.copyOf(lines);
+  }
+}

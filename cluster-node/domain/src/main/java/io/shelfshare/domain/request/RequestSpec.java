@@ -1,0 +1,38 @@
+package io.shelfshare.domain.request;
+
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a store asks for; pinned when it is posted.
+ *
+ * @param lines each SKU once
+ * @param customerReference set where the units go straight to a customer: an opaque token
+ * @param splitLimit the most suppliers, 0 for no limit
+ * @param region the asking store's region path when it posted
+ */
+public record RequestSpec(
+    StoreId store,
+    List<Units> lines,
+    Mode mode,
+    Optional<String> customerReference,
+    Instant expireAt,
+    Optional<Instant> neededBy,
+    boolean allOrNothing,
+    int splitLimit,
+    String note,
+    String region) {
+  public RequestSpec {
+    lines = List.copyOf(lines);
+  }
+
+  /** How a request is decided. */
+  public enum Mode {
+    FIRST_COME,
+    SEALED_WINDOW,
+    ASSIGNED
+  }
+}

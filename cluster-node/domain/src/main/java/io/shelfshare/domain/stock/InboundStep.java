@@ -1,0 +1,23 @@
+package io.shelfshare.domain.stock;
+
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.SkuId;
+import java.util.List;
+
+/**
+ * What an order tells the store that it goes to. Totals, not deltas, as in {@link SupplyStep}.
+ *
+ * @param ended true with the order's last word
+ */
+public record InboundStep(OrderId order, long step, boolean ended, List<Line> lines) {
+  public InboundStep {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * @param shipped units that are meant for this store, in all
+   * @param accepted units taken in, in all
+   * @param damaged units that arrived damaged, in all: they are here, unsellable
+   */
+  public record Line(SkuId sku, long shipped, long accepted, long damaged) {}
+}
