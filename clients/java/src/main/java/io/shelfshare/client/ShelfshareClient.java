@@ -1,0 +1,224 @@
+package io.shelfshare.client;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.shelfshare.client.Pages.Page;
+import io.shelfshare.market.v1.DirectoryServiceGrpc;
+import io.shelfshare.market.v1.ListOwnersRequest;
+import io.shelfshare.market.v1.ListSkusRequest;
+import io.shelfshare.market.v1.ListStockLinesRequest;
+import io.shelfshare.market.v1.ListStoresRequest;
+import io.shelfshare.market.v1.ListTransferOrdersRequest;
+import io.shelfshare.market.v1.ListTransferRequestsRequest;
+import io.shelfshare.market.v1.Owner;
+import io.shelfshare.market.v1.Sku;
+import io.shelfshare.market.v1.StockLine;
+import io.shelfshare.market.v1.StockServiceGrpc;
+import io.shelfshare.market.v1.Store;
+import io.shelfshare.market.v1.TransferOrder;
+import io.shelfshare.market.v1.TransferOrderServiceGrpc;
+import io.shelfshare.market.v1.TransferRequest;
+import io.shelfshare.market.v1.TransferRequestServiceGrpc;
+import io.shelfshare.market.v1.WatchTransferRequestsRequest;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A connection to a Shelfshare chain.
+ *
+ * <p>Each service is offered as a blocking stub, a stub with futures and an asynchronous stub. All
+ * of them carry the token, a deadline and, on mutations, a {@code request_id}, and send a call
+ * again where that can help. The stubs throw gRPC's exceptions; {@link #call} turns them into
+ * {@link ShelfshareException}. Safe for use by several threads; close it when done.
+ */
+public final class ShelfshareClient implements AutoCloseable {
+  private final RotatingChannel nodes;
+  private final Channel channel;
+  private final ScheduledExecutorService timer;
+  private final RequestIds ids;
+  private final WatchSettings watching;
+
+  ShelfshareClient(ShelfshareClientBuilder settings, List<ManagedChannel> channels) {
+    this.nodes = new RotatingChannel(channels);
+    this.timer = settings.timer();
+    this.ids = new RequestIds(settings.clock(), settings.random());
+    this.watching =
+        new WatchSettings(settings.retries(), settings.watchSilence(), settings.random(), timer);
+    // The interceptor that is named last is the first that a call meets.
+    this.channel =
+        ClientInterceptors.intercept(
+            nodes,
+            new TokenInterceptor(settings.token()),
+            new RetryInterceptor(settings.retries(), settings.deadline(), timer, settings.random()),
+            new RequestIdInterceptor(ids));
+  }
+
+  /** Starts the description of a connection. */
+  public static ShelfshareClientBuilder builder() {
+    return new ShelfshareClientBuilder();
+  }
+
+  /** The ids of this client's mutations, for callers that send a call again by themselves. */
+  public RequestIds requestIds() {
+    return ids;
+  }
+
+  /** Runs a call of a blocking stub; what goes wrong is a {@link ShelfshareException}. */
+  public <A> A call(Supplier<A> call) {
+    try {
+      return call.get();
+    } catch (io.grpc.StatusRuntimeException failure) {
+      throw ShelfshareException.of(failure);
+    }
+  }
+
+  /** The market, blocking. */
+  public TransferRequestServiceGrpc.TransferRequestServiceBlockingStub requests() {
+    return TransferRequestServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** The market, with futures. */
+  public TransferRequestServiceGrpc.TransferRequestServiceFutureStub requestsFuture() {
+    return TransferRequestServiceGrpc.newFutureStub(channel);
+  }
+
+  /** The market, with observers. */
+  public TransferRequestServiceGrpc.TransferRequestServiceStub requestsAsync() {
+    return TransferRequestServiceGrpc.newStub(channel);
+  }
+
+  /** The orders, blocking. */
+  public TransferOrderServiceGrpc.TransferOrderServiceBlockingStub orders() {
+    return TransferOrderServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** The orders, with futures. */
+  public TransferOrderServiceGrpc.TransferOrderServiceFutureStub ordersFuture() {
+    return TransferOrderServiceGrpc.newFutureStub(channel);
+  }
+
+  /** The orders, with observers. */
+  public TransferOrderServiceGrpc.TransferOrderServiceStub ordersAsync() {
+    return TransferOrderServiceGrpc.newStub(channel);
+  }
+
+  /** The stock, blocking. */
+  public StockServiceGrpc.StockServiceBlockingStub stock() {
+    return StockServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** The stock, with futures. */
+  public StockServiceGrpc.StockServiceFutureStub stockFuture() {
+    return StockServiceGrpc.newFutureStub(channel);
+  }
+
+  /** The stock, with observers. */
+  public StockServiceGrpc.StockServiceStub stockAsync() {
+    return StockServiceGrpc.newStub(channel);
+  }
+
+  /** The directory, blocking. */
+  public DirectoryServiceGrpc.DirectoryServiceBlockingStub directory() {
+    return DirectoryServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** The directory, with futures. */
+  public DirectoryServiceGrpc.DirectoryServiceFutureStub directoryFuture() {
+    return DirectoryServiceGrpc.newFutureStub(channel);
+  }
+
+  /** The directory, with observers. */
+  public DirectoryServiceGrpc.DirectoryServiceStub directoryAsync() {
+    return DirectoryServiceGrpc.newStub(channel);
+  }
+
+  /** Every request that matches, newest first, fetched as the stream is read. */
+  public Stream<TransferRequest> listRequests(ListTransferRequestsRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(
+                  () ->
+                      requests()
+                          .listTransferRequests(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getTransferRequestsList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every order that matches, newest first, fetched as the stream is read. */
+  public Stream<TransferOrder> listOrders(ListTransferOrdersRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(
+                  () -> orders().listTransferOrders(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getTransferOrdersList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every stock line that matches, by SKU id, fetched as the stream is read. */
+  public Stream<StockLine> listStockLines(ListStockLinesRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> stock().listStockLines(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getStockLinesList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every owner, by id, fetched as the stream is read. */
+  public Stream<Owner> listOwners(ListOwnersRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> directory().listOwners(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getOwnersList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every store that matches, by id, fetched as the stream is read. */
+  public Stream<Store> listStores(ListStoresRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> directory().listStores(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getStoresList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every SKU that matches, by id, fetched as the stream is read. */
+  public Stream<Sku> listSkus(ListSkusRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> directory().listSkus(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getSkusList(), page.getNextPageToken());
+        });
+  }
+
+  /**
+   * Watches the market: the listener is told one consistent picture, also across broken
+   * connections, until the watch is closed or refused for good.
+   */
+  public MarketWatch watch(WatchTransferRequestsRequest query, MarketListener listener) {
+    MarketWatch watch = new MarketWatch(channel, CallOptions.DEFAULT, query, listener, watching);
+    watch.connect();
+    return watch;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    nodes.close();
+  }
+}
