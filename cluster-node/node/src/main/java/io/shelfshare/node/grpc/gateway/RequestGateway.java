@@ -1,0 +1,53 @@
+package io.shelfshare.node.grpc.gateway;
+
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.RequestId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.RequestSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The market. Views hold every award; the edge leaves out what its caller may not see. */
+public interface RequestGateway {
+  /** Posts a request under the id that the edge made from store and mutation. */
+  CompletionStage<Answer<RequestView>> post(RequestId id, RequestSpec spec, Mutation mutation);
+
+  /** From the request itself; {@code NOT_FOUND} where there is none. */
+  CompletionStage<Answer<RequestView>> get(RequestId id);
+
+  /** Grabs for {@code supplier}. A retry is answered with the first award. */
+  CompletionStage<Answer<Award>> grab(
+      RequestId id, StoreId supplier, List<Units> lines, Mutation mutation);
+
+  /** Takes a request back. The edge has checked that the caller may act for the asking store. */
+  CompletionStage<Answer<RequestView>> cancel(RequestId id, String reason, Mutation mutation);
+
+  /**
+   * At most {@code limit} requests that match, newest first, from the first after {@code after}.
+   */
+  CompletionStage<Answer<List<RequestView>>> list(
+      RequestQuery query, Optional<RequestQuery.Position> after, int limit);
+
+  /**
+   * How many requests of a store are open, by this node's index. Local, immediate, and some
+   * milliseconds old: it bounds, it does not decide.
+   */
+  int openCount(StoreId store);
+
+  /**
+   * Starts a watch: every request that matches, then {@link RequestWatcher#synced}, then changes.
+   *
+   * @return ends the watch; to be closed once
+   */
+  Watch watch(RequestQuery query, RequestWatcher watcher);
+
+  /** A running watch. */
+  interface Watch extends AutoCloseable {
+    /** Ends it. Idempotent, immediate, from any thread; a call already under way may still come. */
+    @Override
+    void close();
+  }
+}

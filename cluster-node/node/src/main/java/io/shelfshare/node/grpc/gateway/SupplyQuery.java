@@ -1,0 +1,25 @@
+package io.shelfshare.node.grpc.gateway;
+
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import java.util.Optional;
+
+/**
+ * Who has a SKU near a point.
+ *
+ * @param latitude degrees, WGS 84
+ * @param longitude degrees, WGS 84
+ * @param except a store that is left out of the supplies
+ * @param quantityMin units a store must have available, at least 1
+ * @param kilometresMax stores farther than this by the haversine formula may be left out; the edge
+ *     has added what that formula can be wrong by, and cuts exactly; infinite for no limit
+ * @param limit the most candidates, nearest first by the haversine formula
+ */
+public record SupplyQuery(
+    SkuId sku,
+    double latitude,
+    double longitude,
+    Optional<StoreId> except,
+    long quantityMin,
+    double kilometresMax,
+    int limit) {}
