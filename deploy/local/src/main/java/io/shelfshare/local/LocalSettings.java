@@ -1,0 +1,91 @@
+package io.shelfshare.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * How a local cluster runs.
+ *
+ * @param home the distribution whose jars the children run
+ * @param dataFolder holds everything that is kept: database, keys, logs, ports
+ * @param nodes how many cluster nodes, at least one
+ * @param edgePort public port of the first node, the others take the next ones; remembered or free
+ *     when empty
+ * @param cqlPort database port; remembered or free when empty
+ * @param nodeHeapMegabytes largest heap of each node
+ * @param cassandraHeapMegabytes largest heap of the database
+ * @param keyspace the keyspace everything lives in
+ * @param nodeEnvironment further environment variables of every node
+ */
+public record LocalSettings(
+    Home home,
+    Path dataFolder,
+    int nodes,
+    OptionalInt edgePort,
+    OptionalInt cqlPort,
+    int nodeHeapMegabytes,
+    int cassandraHeapMegabytes,
+    String keyspace,
+    Map<String, String> nodeEnvironment) {
+
+  private static final int HEAP_MEGABYTES = 512;
+
+  /** Refuses a cluster without nodes. */
+  public LocalSettings {
+    if (nodes < 1) {
+      throw new IllegalArgumentException("nodes is " + nodes + ", expected at least 1");
+    }
+    dataFolder = dataFolder.toAbsolutePath().normalize();
+    nodeEnvironment = Map.copyOf(nodeEnvironment);
+  }
+
+  /** One node and 512 MiB of heap each, on ports of its own choice. */
+  public static LocalSettings in(Path dataFolder, Home home) {
+    return new LocalSettings(
+        home,
+        dataFolder,
+        1,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        HEAP_MEGABYTES,
+        HEAP_MEGABYTES,
+        "shelfshare",
+        Map.of());
+  }
+
+  /** The same with another number of nodes. */
+  public LocalSettings withNodes(int count) {
+    return new LocalSettings(
+        home, dataFolder, count, edgePort, cqlPort,
+        nodeHeapMegabytes, cassandraHeapMegabytes, keyspace, nodeEnvironment);
+  }
+
+  /** The same with a public port for the first node. */
+  public LocalSettings withEdgePort(OptionalInt port) {
+    return new LocalSettings(
+        home, dataFolder, nodes, port, cqlPort,
+        nodeHeapMegabytes, cassandraHeapMegabytes, keyspace, nodeEnvironment);
+  }
+
+  /** The same with a database port. */
+  public LocalSettings withCqlPort(OptionalInt port) {
+    return new LocalSettings(
+        home, dataFolder, nodes, edgePort, port,
+        nodeHeapMegabytes, cassandraHeapMegabytes, keyspace, nodeEnvironment);
+  }
+
+  /** The same with other heaps. */
+  public LocalSettings withHeapMegabytes(int ofEachNode, int ofCassandra) {
+    return new LocalSettings(
+        home, dataFolder, nodes, edgePort, cqlPort,
+        ofEachNode, ofCassandra, keyspace, nodeEnvironment);
+  }
+
+  /** The same with further environment variables of every node. */
+  public LocalSettings withNodeEnvironment(Map<String, String> variables) {
+    return new LocalSettings(
+        home, dataFolder, nodes, edgePort, cqlPort,
+        nodeHeapMegabytes, cassandraHeapMegabytes, keyspace, variables);
+  }
+}

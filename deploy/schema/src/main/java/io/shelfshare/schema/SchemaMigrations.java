@@ -1,0 +1,169 @@
+package io.shelfshare.schema;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Brings a keyspace to the schema of this build: creates it if absent and applies each packaged
+ * migration once, in order. Safe to run again, also after a run that died half way.
+ *
+ * <p>Run it from one place at a time and before nodes start: Cassandra does not order concurrent
+ * schema changes, and nodes that raced to create tables could not recover their entities.
+ */
+public final class SchemaMigrations {
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+  private static final Duration AGREEMENT_LIMIT = Duration.ofSeconds(30);
+
+  private final KeyspaceSettings keyspace;
+  private final List<Migration> migrations;
+  private final Clock clock;
+
+  SchemaMigrations(KeyspaceSettings keyspace, List<Migration> migrations, Clock clock) {
+    this.keyspace = keyspace;
+    this.migrations = Migration.checked(migrations);
+    this.clock = clock;
+  }
+
+  /** The migrations packaged with this build, for one keyspace. */
+  public static SchemaMigrations packaged(KeyspaceSettings keyspace, Clock clock) {
+    return new SchemaMigrations(keyspace, Migration.packaged(), clock);
+  }
+
+  /**
+   * Opens a session of its own, applies what is missing and closes the session.
+   *
+   * @return the names of the migrations applied now; empty when the schema was up to date
+   * @throws SchemaException if the schema cannot be brought up to date
+   */
+  public List<String> apply(List<InetSocketAddress> contactPoints, String datacenter) {
+    DriverConfigLoader timeLimits =
+        DriverConfigLoader.programmaticBuilder()
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST_LIMIT)
+            .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, REQUEST_LIMIT)
+            .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, REQUEST_LIMIT)
+            .withDuration(
+                DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, AGREEMENT_LIMIT)
+            .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
+            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+            .build();
+    try (CqlSession session =
+        CqlSession.builder()
+            .addContactPoints(contactPoints)
+            .withLocalDatacenter(datacenter)
+            .withConfigLoader(timeLimits)
+            .build()) {
+      return apply(session);
+    } catch (DriverException e) {
+      throw new SchemaException(
+          "Cannot migrate keyspace %s at %s: %s"
+              .formatted(keyspace.name(), contactPoints, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Applies what is missing over a session without a keyspace; the session uses the keyspace
+   * afterwards.
+   *
+   * @return the names of the migrations applied now
+   * @throws SchemaException if an applied migration was changed, the database is newer than this
+   *     build, or its members do not agree on the schema
+   */
+  public List<String> apply(CqlSession session) {
+    change(
+        session,
+        "CREATE KEYSPACE IF NOT EXISTS " + keyspace.name()
+            + " WITH replication = " + keyspace.replication());
+    session.execute("USE " + keyspace.name());
+    change(
+        session,
+        "CREATE TABLE IF NOT EXISTS schema_migrations ("
+            + "version int PRIMARY KEY, name text, checksum text, applied_at timestamp)");
+    Map<Integer, String> recorded = recorded(session);
+    refuseChanged(recorded);
+    List<String> applied = new ArrayList<>();
+    for (Migration migration : migrations) {
+      if (!recorded.containsKey(migration.version())) {
+        applyOne(session, migration);
+        applied.add(migration.label());
+      }
+    }
+    return List.copyOf(applied);
+  }
+
+  private static Map<Integer, String> recorded(CqlSession session) {
+    Map<Integer, String> recorded = new TreeMap<>();
+    SimpleStatement read =
+        SimpleStatement.newInstance("SELECT version, checksum FROM schema_migrations")
+            .setConsistencyLevel(DefaultConsistencyLevel.QUORUM);
+    for (Row row : session.execute(read)) {
+      recorded.put(row.getInt("version"), String.valueOf(row.getString("checksum")));
+    }
+    return recorded;
+  }
+
+  /** Everything is checked before anything is changed. */
+  private void refuseChanged(Map<Integer, String> recorded) {
+    for (Migration migration : migrations) {
+      String before = recorded.get(migration.version());
+      if (before != null && !before.equals(migration.checksum())) {
+        throw new SchemaException(
+            "%s was changed after it was applied to keyspace %s (checksum %s, applied %s). "
+                    .formatted(
+                        migration.label(), keyspace.name(), migration.checksum(), before)
+                + "Undo the change and put it into a new migration.");
+      }
+    }
+    List<Integer> unknown = Migration.unknown(recorded, migrations);
+    if (!unknown.isEmpty()) {
+      throw new SchemaException(
+          "Keyspace %s is newer than this build: it has schema versions %s, this build knows %d. "
+                  .formatted(keyspace.name(), unknown, migrations.size())
+              + "Run the newer build, or start with fresh data.");
+    }
+  }
+
+  private void applyOne(CqlSession session, Migration migration) {
+    for (String statement : CqlScript.statements(migration.cql())) {
+      try {
+        change(session, statement);
+      } catch (DriverException e) {
+        throw new SchemaException(
+            "%s failed: %s%nin: %s".formatted(migration.label(), e.getMessage(), statement), e);
+      }
+    }
+    session.execute(
+        SimpleStatement.newInstance(
+                "INSERT INTO schema_migrations (version, name, checksum, applied_at)"
+                    + " VALUES (?, ?, ?, ?)",
+                migration.version(),
+                migration.name(),
+                migration.checksum(),
+                clock.instant())
+            .setConsistencyLevel(DefaultConsistencyLevel.QUORUM));
+  }
+
+  /** The driver itself waits for agreement after a change, up to the session's time limit. */
+  private static void change(CqlSession session, String statement) {
+    ResultSet result = session.execute(statement);
+    if (!result.getExecutionInfo().isSchemaInAgreement() && !session.checkSchemaAgreement()) {
+      throw new SchemaException(
+          "The members of the Cassandra cluster do not agree on the schema. "
+              + "Wait until all are up, then run the migration again.");
+    }
+  }
+}
