@@ -31,12 +31,12 @@ public final class Home {
   }
 
   static Home find(Properties properties, Map<String, String> environment) {
-    String place =
-        properties.getProperty(PROPERTY, environment.getOrDefault(VARIABLE, "")).strip();
+    String place = properties.getProperty(PROPERTY, environment.getOrDefault(VARIABLE, "")).strip();
     if (place.isEmpty()) {
       throw new StartFailedException(
           "The distribution's folder is unknown: use the `shelfshare` script, or set "
-              + VARIABLE + " to deploy/dist/target/shelfshare");
+              + VARIABLE
+              + " to deploy/dist/target/shelfshare");
     }
     return at(Path.of(place));
   }
@@ -45,7 +45,8 @@ public final class Home {
   public static Home at(Path folder) {
     if (!Files.isDirectory(folder.resolve("lib/cassandra"))) {
       throw new StartFailedException(
-          folder + " is not a built distribution: it has no lib/cassandra."
+          folder
+              + " is not a built distribution: it has no lib/cassandra."
               + " Build it with ./mvnw -DskipTests package");
     }
     return new Home(folder.toAbsolutePath().normalize());

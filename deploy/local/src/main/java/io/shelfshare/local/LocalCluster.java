@@ -42,8 +42,7 @@ public final class LocalCluster implements AutoCloseable {
   private final Thread stopAtShutdown = new Thread(this::stopAll, "stop-local-cluster");
   private boolean stopped;
 
-  private LocalCluster(
-      LocalSettings settings, Progress progress, Clock clock, FolderLock lock) {
+  private LocalCluster(LocalSettings settings, Progress progress, Clock clock, FolderLock lock) {
     this.settings = settings;
     this.progress = progress;
     this.clock = clock;

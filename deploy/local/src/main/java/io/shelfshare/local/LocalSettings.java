@@ -57,35 +57,70 @@ public record LocalSettings(
   /** The same with another number of nodes. */
   public LocalSettings withNodes(int count) {
     return new LocalSettings(
-        home, dataFolder, count, edgePort, cqlPort,
-        nodeHeapMegabytes, cassandraHeapMegabytes, keyspace, nodeEnvironment);
+        home,
+        dataFolder,
+        count,
+        edgePort,
+        cqlPort,
+        nodeHeapMegabytes,
+        cassandraHeapMegabytes,
+        keyspace,
+        nodeEnvironment);
   }
 
   /** The same with a public port for the first node. */
   public LocalSettings withEdgePort(OptionalInt port) {
     return new LocalSettings(
-        home, dataFolder, nodes, port, cqlPort,
-        nodeHeapMegabytes, cassandraHeapMegabytes, keyspace, nodeEnvironment);
+        home,
+        dataFolder,
+        nodes,
+        port,
+        cqlPort,
+        nodeHeapMegabytes,
+        cassandraHeapMegabytes,
+        keyspace,
+        nodeEnvironment);
   }
 
   /** The same with a database port. */
   public LocalSettings withCqlPort(OptionalInt port) {
     return new LocalSettings(
-        home, dataFolder, nodes, edgePort, port,
-        nodeHeapMegabytes, cassandraHeapMegabytes, keyspace, nodeEnvironment);
+        home,
+        dataFolder,
+        nodes,
+        edgePort,
+        port,
+        nodeHeapMegabytes,
+        cassandraHeapMegabytes,
+        keyspace,
+        nodeEnvironment);
   }
 
   /** The same with other heaps. */
   public LocalSettings withHeapMegabytes(int ofEachNode, int ofCassandra) {
     return new LocalSettings(
-        home, dataFolder, nodes, edgePort, cqlPort,
-        ofEachNode, ofCassandra, keyspace, nodeEnvironment);
+        home,
+        dataFolder,
+        nodes,
+        edgePort,
+        cqlPort,
+        ofEachNode,
+        ofCassandra,
+        keyspace,
+        nodeEnvironment);
   }
 
   /** The same with further environment variables of every node. */
   public LocalSettings withNodeEnvironment(Map<String, String> variables) {
     return new LocalSettings(
-        home, dataFolder, nodes, edgePort, cqlPort,
-        nodeHeapMegabytes, cassandraHeapMegabytes, keyspace, variables);
+        home,
+        dataFolder,
+        nodes,
+        edgePort,
+        cqlPort,
+        nodeHeapMegabytes,
+        cassandraHeapMegabytes,
+        keyspace,
+        variables);
   }
 }

@@ -16,8 +16,7 @@ public record KeyspaceSettings(String name, String replication) {
   /** Refuses what would not be a plain identifier or map, since both become part of a statement. */
   public KeyspaceSettings {
     if (!NAME.matcher(name).matches()) {
-      throw new SchemaException(
-          "Keyspace name '%s' must match %s".formatted(name, NAME.pattern()));
+      throw new SchemaException("Keyspace name '%s' must match %s".formatted(name, NAME.pattern()));
     }
     if (!REPLICATION.matcher(replication).matches()) {
       throw new SchemaException(

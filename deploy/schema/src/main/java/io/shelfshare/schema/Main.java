@@ -19,8 +19,7 @@ public final class Main {
     try {
       KeyspaceSettings single =
           KeyspaceSettings.single(environment.getOrDefault("SHELFSHARE_KEYSPACE", "shelfshare"));
-      String replication =
-          environment.getOrDefault("SHELFSHARE_REPLICATION", single.replication());
+      String replication = environment.getOrDefault("SHELFSHARE_REPLICATION", single.replication());
       KeyspaceSettings keyspace = new KeyspaceSettings(single.name(), replication);
       List<String> applied =
           SchemaMigrations.packaged(keyspace, Clock.systemUTC())

@@ -54,8 +54,7 @@ public final class SchemaMigrations {
             .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST_LIMIT)
             .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, REQUEST_LIMIT)
             .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, REQUEST_LIMIT)
-            .withDuration(
-                DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, AGREEMENT_LIMIT)
+            .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, AGREEMENT_LIMIT)
             .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
             .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
             .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
@@ -86,8 +85,10 @@ public final class SchemaMigrations {
   public List<String> apply(CqlSession session) {
     change(
         session,
-        "CREATE KEYSPACE IF NOT EXISTS " + keyspace.name()
-            + " WITH replication = " + keyspace.replication());
+        "CREATE KEYSPACE IF NOT EXISTS "
+            + keyspace.name()
+            + " WITH replication = "
+            + keyspace.replication());
     session.execute("USE " + keyspace.name());
     change(
         session,
@@ -123,8 +124,7 @@ public final class SchemaMigrations {
       if (before != null && !before.equals(migration.checksum())) {
         throw new SchemaException(
             "%s was changed after it was applied to keyspace %s (checksum %s, applied %s). "
-                    .formatted(
-                        migration.label(), keyspace.name(), migration.checksum(), before)
+                    .formatted(migration.label(), keyspace.name(), migration.checksum(), before)
                 + "Undo the change and put it into a new migration.");
       }
     }

@@ -43,54 +43,54 @@ final class CassandraConfiguration {
    */
   private String server() {
     return """
-        # Generated at every start; changes are lost.
-        cluster_name: shelfshare-local
-        num_tokens: 1
-        auto_bootstrap: false
-        partitioner: org.apache.cassandra.dht.Murmur3Partitioner
-        endpoint_snitch: SimpleSnitch
-        seed_provider:
-          - class_name: org.apache.cassandra.locator.SimpleSeedProvider
-            parameters:
-              - seeds: "%1$s:%4$d"
+    # Generated at every start; changes are lost.
+    cluster_name: shelfshare-local
+    num_tokens: 1
+    auto_bootstrap: false
+    partitioner: org.apache.cassandra.dht.Murmur3Partitioner
+    endpoint_snitch: SimpleSnitch
+    seed_provider:
+      - class_name: org.apache.cassandra.locator.SimpleSeedProvider
+        parameters:
+          - seeds: "%1$s:%4$d"
 
-        listen_address: %1$s
-        storage_port: %4$d
-        rpc_address: %1$s
-        start_native_transport: true
-        native_transport_port: %3$d
+    listen_address: %1$s
+    storage_port: %4$d
+    rpc_address: %1$s
+    start_native_transport: true
+    native_transport_port: %3$d
 
-        data_file_directories:
-          - %2$s
-        commitlog_directory: %6$s
-        saved_caches_directory: %7$s
-        hints_directory: %8$s
-        cdc_raw_directory: %9$s
+    data_file_directories:
+      - %2$s
+    commitlog_directory: %6$s
+    saved_caches_directory: %7$s
+    hints_directory: %8$s
+    cdc_raw_directory: %9$s
 
-        commitlog_sync: batch
-        commitlog_disk_access_mode: %5$s
-        commitlog_segment_size: 16MiB
-        commitlog_total_space: 512MiB
-        commit_failure_policy: die
-        disk_failure_policy: die
-        auto_snapshot: false
+    commitlog_sync: batch
+    commitlog_disk_access_mode: %5$s
+    commitlog_segment_size: 16MiB
+    commitlog_total_space: 512MiB
+    commit_failure_policy: die
+    disk_failure_policy: die
+    auto_snapshot: false
 
-        concurrent_reads: 32
-        concurrent_writes: 32
-        memtable_allocation_type: heap_buffers
-        memtable:
-          configurations:
-            skiplist:
-              class_name: SkipListMemtable
-            default:
-              inherits: skiplist
-        # Small caches: this runs beside everything else on a developer's machine.
-        file_cache_size: 64MiB
-        key_cache_size: 16MiB
-        concurrent_compactors: 1
-        compaction_throughput: 64MiB/s
-        storage_compatibility_mode: NONE
-        """
+    concurrent_reads: 32
+    concurrent_writes: 32
+    memtable_allocation_type: heap_buffers
+    memtable:
+      configurations:
+        skiplist:
+          class_name: SkipListMemtable
+        default:
+          inherits: skiplist
+    # Small caches: this runs beside everything else on a developer's machine.
+    file_cache_size: 64MiB
+    key_cache_size: 16MiB
+    concurrent_compactors: 1
+    compaction_throughput: 64MiB/s
+    storage_compatibility_mode: NONE
+    """
         .formatted(
             ADDRESS,
             quoted("data"),
@@ -109,23 +109,23 @@ final class CassandraConfiguration {
 
   private String logging() {
     return """
-        <configuration>
-          <appender name="file" class="ch.qos.logback.core.rolling.RollingFileAppender">
-            <file>${cassandra.logdir}/system.log</file>
-            <rollingPolicy class="ch.qos.logback.core.rolling.FixedWindowRollingPolicy">
-              <fileNamePattern>${cassandra.logdir}/system.%i.log</fileNamePattern>
-              <minIndex>1</minIndex>
-              <maxIndex>3</maxIndex>
-            </rollingPolicy>
-            <triggeringPolicy class="ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy">
-              <maxFileSize>10MB</maxFileSize>
-            </triggeringPolicy>
-            <encoder>
-              <pattern>%-5level [%thread] %date{ISO8601} %F:%L - %msg%n</pattern>
-            </encoder>
-          </appender>
-          <root level="INFO"><appender-ref ref="file"/></root>
-        </configuration>
-        """;
+    <configuration>
+      <appender name="file" class="ch.qos.logback.core.rolling.RollingFileAppender">
+        <file>${cassandra.logdir}/system.log</file>
+        <rollingPolicy class="ch.qos.logback.core.rolling.FixedWindowRollingPolicy">
+          <fileNamePattern>${cassandra.logdir}/system.%i.log</fileNamePattern>
+          <minIndex>1</minIndex>
+          <maxIndex>3</maxIndex>
+        </rollingPolicy>
+        <triggeringPolicy class="ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy">
+          <maxFileSize>10MB</maxFileSize>
+        </triggeringPolicy>
+        <encoder>
+          <pattern>%-5level [%thread] %date{ISO8601} %F:%L - %msg%n</pattern>
+        </encoder>
+      </appender>
+      <root level="INFO"><appender-ref ref="file"/></root>
+    </configuration>
+    """;
   }
 }

@@ -38,8 +38,7 @@ public record CassandraSettings(
 
   /** The same with clients connecting to this port. */
   public CassandraSettings withCqlPort(OptionalInt port) {
-    return new CassandraSettings(
-        folder, serverJars, port, storagePort, heapMegabytes, startLimit);
+    return new CassandraSettings(folder, serverJars, port, storagePort, heapMegabytes, startLimit);
   }
 
   /** The same with another heap. */

@@ -45,7 +45,9 @@ public final class ManagedCassandra implements AutoCloseable {
     if (access != CommitLogAccess.DIRECT) {
       progress.warning(
           PART,
-          "The filesystem of " + folder + " refuses direct writes, so the commit log is mapped"
+          "The filesystem of "
+              + folder
+              + " refuses direct writes, so the commit log is mapped"
               + " into memory instead: as safe, but slower. Use a data folder on a local disk.");
     }
     Ports ports = new Ports(folder);

@@ -29,8 +29,7 @@ public final class Tokens {
     } catch (JOSEException e) {
       throw new IllegalArgumentException("not a private RSA key", e);
     }
-    this.header =
-        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.pair().getKeyID()).build();
+    this.header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.pair().getKeyID()).build();
     this.clock = clock;
     this.validity = validity;
   }

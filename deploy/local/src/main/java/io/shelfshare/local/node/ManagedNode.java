@@ -96,8 +96,8 @@ public final class ManagedNode implements AutoCloseable {
   /**
    * Returns when the launched node says that it is ready to serve.
    *
-   * @throws io.shelfshare.local.process.StartFailedException if it ends or takes too long; with
-   *     the last lines of its log
+   * @throws io.shelfshare.local.process.StartFailedException if it ends or takes too long; with the
+   *     last lines of its log
    */
   public void awaitReady() {
     ChildJvm running = child.orElseThrow(() -> new IllegalStateException("never launched"));

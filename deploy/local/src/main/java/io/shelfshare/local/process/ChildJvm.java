@@ -65,8 +65,7 @@ public final class ChildJvm {
 
     private static Path ownClasses() {
       try {
-        return Path.of(
-            ChildMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Path.of(ChildMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       } catch (URISyntaxException e) {
         throw new IllegalStateException(e);
       }
@@ -86,7 +85,7 @@ public final class ChildJvm {
       builder.environment().putAll(command.environment());
       Process process = builder.start();
       LIVE.add(process);
-      process.onExit().thenAccept(LIVE::remove);
+      var unused = process.onExit().thenAccept(LIVE::remove);
       return new ChildJvm(process);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start " + command.mainClass(), e);

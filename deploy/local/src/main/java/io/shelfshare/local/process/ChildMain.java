@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The main class of every child: runs the real main class, and halts the JVM when the parent is
@@ -26,8 +27,7 @@ public final class ChildMain {
   private static final long LOCK_POLL_MILLIS = 50;
 
   /** Kept reachable, because a collected channel would drop the lock. */
-  @SuppressWarnings("unused")
-  private static FileLock lock;
+  private static final AtomicReference<FileLock> LOCK = new AtomicReference<>();
 
   private ChildMain() {}
 
@@ -37,14 +37,14 @@ public final class ChildMain {
     ignoreTerminalSignals();
     String file = System.getProperty(LOCK_PROPERTY, "");
     if (!file.isEmpty()) {
-      lock = takeLock(Path.of(file));
+      LOCK.set(takeLock(Path.of(file)));
     }
     Class<?> realMain = Class.forName(arguments[0]);
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     try {
       realMain.getMethod("main", String[].class).invoke(null, (Object) rest);
     } catch (InvocationTargetException e) {
-      e.getCause().printStackTrace();
+      e.printStackTrace();
       System.exit(1);
     }
   }
@@ -69,8 +69,8 @@ public final class ChildMain {
 
   /**
    * Ctrl-C and a closed terminal reach every process of the foreground group. The parent decides
-   * the order of stopping (nodes before their database), so children leave these two to it.
-   * {@code sun.misc.Signal} is supported by every JDK but has no public name, hence reflection.
+   * the order of stopping (nodes before their database), so children leave these two to it. {@code
+   * sun.misc.Signal} is supported by every JDK but has no public name, hence reflection.
    */
   private static void ignoreTerminalSignals() {
     for (String name : new String[] {"INT", "HUP"}) {

@@ -28,8 +28,7 @@ public record JavaRuntime(Path home, int feature) {
 
   /** The one this code runs on. */
   public static JavaRuntime current() {
-    return new JavaRuntime(
-        Path.of(System.getProperty("java.home")), Runtime.version().feature());
+    return new JavaRuntime(Path.of(System.getProperty("java.home")), Runtime.version().feature());
   }
 
   /** The one in a folder, or empty when the folder holds none. */
@@ -88,8 +87,12 @@ public record JavaRuntime(Path home, int feature) {
                     "Cassandra 5.0 runs on Java %d, and none was found in %s. "
                             .formatted(CASSANDRA_FEATURE, installFolders)
                         + "Install one (on Debian: apt-get install openjdk-17-jdk-headless), or"
-                        + " set " + OVERRIDE + " to its folder. The rest runs on the current"
-                        + " Java " + current.feature() + "."));
+                        + " set "
+                        + OVERRIDE
+                        + " to its folder. The rest runs on the current"
+                        + " Java "
+                        + current.feature()
+                        + "."));
   }
 
   private static List<JavaRuntime> installed(Path folder) {

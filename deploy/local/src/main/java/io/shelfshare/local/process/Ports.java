@@ -87,8 +87,8 @@ public final class Ports {
         return port;
       }
     }
-    throw new StartFailedException("No free TCP port between %d and %d"
-        .formatted(LOWEST, LOWEST + COUNT));
+    throw new StartFailedException(
+        "No free TCP port between %d and %d".formatted(LOWEST, LOWEST + COUNT));
   }
 
   private static boolean isFree(int port) {

@@ -27,8 +27,7 @@ public final class Waiting {
    * @param logs their last lines are shown in the failure
    * @throws StartFailedException if the child ends or the limit passes first
    */
-  public void until(
-      String state, BooleanSupplier condition, ChildJvm child, List<Path> logs) {
+  public void until(String state, BooleanSupplier condition, ChildJvm child, List<Path> logs) {
     while (!condition.getAsBoolean()) {
       if (child.exitCode().isPresent()) {
         throw new StartFailedException(
@@ -37,8 +36,7 @@ public final class Waiting {
       }
       if (elapsed().compareTo(limit) > 0) {
         throw new StartFailedException(
-            "%s was not ready after %d s. %s"
-                .formatted(part, limit.toSeconds(), LogTail.of(logs)));
+            "%s was not ready after %d s. %s".formatted(part, limit.toSeconds(), LogTail.of(logs)));
       }
       progress.at(part, state, elapsed());
       try {

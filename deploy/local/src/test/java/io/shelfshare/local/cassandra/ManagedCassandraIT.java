@@ -81,8 +81,7 @@ class ManagedCassandraIT {
 
   @Test
   void aSecondServerInTheSameFolderIsRefusedNamingTheHolder() {
-    assertThatThrownBy(
-            () -> ManagedCassandra.start(TestServer.in(folder), Progress.silent()))
+    assertThatThrownBy(() -> ManagedCassandra.start(TestServer.in(folder), Progress.silent()))
         .isInstanceOf(StartFailedException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
