@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * A whole chain to demonstrate and measure with: the same for the same (seed, stores, SKUs), on
- * every machine, and made of data nobody here wrote.
+ * every machine, and made of data nobody here wrote. A smaller chain is the beginning of a larger
+ * one of its seed.
  *
  * <p>Owners, stores and SKUs are held in memory (a few megabytes at the largest). Stock is not: the
  * lines of a store are made when they are asked for, so that the 15 million lines of the largest
@@ -36,7 +37,7 @@ public final class DemoChain {
     this.owners = network.owners();
     this.stores = network.stores();
     this.skus = Catalogue.of(draw, skuCount);
-    this.stock = new ShelfStock(draw, skus, storeCount);
+    this.stock = new ShelfStock(draw, skus);
   }
 
   /**

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * curves that transfers exist for:
  *
  * <ul>
- *   <li>the first count of a style decides whether the shop carries the style at all (four in five);
+ *   <li>the first count of a style decides whether the shop carries the style at all (four in
+ *       five);
  *   <li>of a carried style, the lower part of the counts is sold out, most often in the middle
  *       sizes, because those sell first;
  *   <li>the rest becomes one to six units, deeper in the middle sizes and in larger shops.
@@ -30,15 +31,16 @@ final class ShelfStock {
   private final List<Sku> skus;
   private final long first;
 
-  ShelfStock(Draw draw, List<Sku> skus, int stores) {
+  ShelfStock(Draw draw, List<Sku> skus) {
     this.skus = skus;
-    long rows = (long) stores * skus.size();
+    // Room for the largest chain, so that a smaller one of the seed is the beginning of a larger.
+    long rows = (long) DemoChain.STORES_MAX * DemoChain.SKUS_MAX;
     this.first = draw.below(inventory.count() - rows, Draw.Subject.FIRST_INVENTORY, 0);
   }
 
   /** One line a SKU, in the order of the catalogue; each is made when the stream reaches it. */
   Stream<StockLine> of(Store store) {
-    long start = first + (long) store.index() * skus.size();
+    long start = first + (long) store.index() * DemoChain.SKUS_MAX;
     Iterator<List<String>> rows = inventory.between(start, start + skus.size()).iterator();
     Shelf shelf = new Shelf(store);
     return skus.stream().map(sku -> shelf.line(sku, count(rows.next())));

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * <p>A shop takes its depth (floor space) and its people from a STORE row, which repeat when there
  * are more shops than rows, and its street from an address row of its own. Its city is drawn by
  * weight, its place evenly over the city's disc. A fifth of the shops is run by head office, a
- * fifth by the distributor of the macro region, the rest by dealers with three to eight shops in one
- * province, under that distributor.
+ * fifth by the distributor of the macro region, the rest by dealers with three to eight shops in
+ * one province, under that distributor.
  */
 final class StoreNetwork {
   private static final double RUN_BY_HEAD_OFFICE = 0.2;
@@ -30,8 +30,20 @@ final class StoreNetwork {
   private static final double FLOOR_SPACE_PER_DEPTH = 5_000_000.0;
   private static final Map<String, String> REGIONS_ZH =
       Map.of(
-          "East", "华东", "North", "华北", "Northeast", "东北", "Central", "华中", "South", "华南",
-          "Southwest", "西南", "Northwest", "西北");
+          "East",
+          "华东",
+          "North",
+          "华北",
+          "Northeast",
+          "东北",
+          "Central",
+          "华中",
+          "South",
+          "华南",
+          "Southwest",
+          "西南",
+          "Northwest",
+          "西北");
 
   private final Draw draw;
   private final List<City> cities = City.all();
@@ -75,11 +87,11 @@ final class StoreNetwork {
 
   private void openStores(int count) {
     TpcdsRows addresses = TpcdsRows.addresses();
-    long firstAddress = draw.below(addresses.count() - count, Subject.FIRST_ADDRESS, 0);
+    long firstAddress =
+        draw.below(addresses.count() - DemoChain.STORES_MAX, Subject.FIRST_ADDRESS, 0);
     Iterator<List<String>> streets =
         addresses.between(firstAddress, firstAddress + count).iterator();
-    List<List<String>> shops =
-        TpcdsRows.stores().between(0, TpcdsRows.stores().count()).toList();
+    List<List<String>> shops = TpcdsRows.stores().between(0, TpcdsRows.stores().count()).toList();
     long firstShop = draw.below(shops.size(), Subject.FIRST_STORE_ROW, 0);
     TreeMap<Integer, City> byWeight = new TreeMap<>();
     int weights = 0;
@@ -115,8 +127,7 @@ final class StoreNetwork {
     double distance = 0.99 * city.radiusKm() * Math.sqrt(draw.unit(Subject.DISTANCE, index));
     double bearing = 2 * Math.PI * draw.unit(Subject.BEARING, index);
     return city.centre()
-        .shifted(
-            distance * StrictMath.cos(bearing), distance * StrictMath.sin(bearing));
+        .shifted(distance * StrictMath.cos(bearing), distance * StrictMath.sin(bearing));
   }
 
   private static double depth(List<String> shop) {

@@ -37,6 +37,16 @@ class DemoChainTest {
   }
 
   @Test
+  void aSmallerChainIsTheBeginningOfALargerOneOfItsSeed() {
+    DemoChain smaller = DemoChain.of(7, 30, 500);
+    assertThat(CHAIN.owners()).startsWith(smaller.owners().toArray(Owner[]::new));
+    assertThat(CHAIN.stores()).startsWith(smaller.stores().toArray(Store[]::new));
+    assertThat(CHAIN.skus()).startsWith(smaller.skus().toArray(Sku[]::new));
+    Store store = smaller.stores().get(29);
+    assertThat(CHAIN.stock(store)).startsWith(smaller.stock(store).toArray(StockLine[]::new));
+  }
+
+  @Test
   void aChainHasExactlyTheStoresAndSkusAskedFor() {
     assertThat(CHAIN.stores()).hasSize(100);
     assertThat(CHAIN.skus()).hasSize(1_500);

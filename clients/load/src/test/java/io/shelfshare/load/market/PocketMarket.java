@@ -1,0 +1,81 @@
+package io.shelfshare.load.market;
+
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A market in one JVM, on a real port, that keeps everything in memory: enough of the API to see
+ * what the loader and the load generator send. What the market guarantees is proven elsewhere,
+ * against the real cluster.
+ */
+public final class PocketMarket implements AutoCloseable {
+  public final PocketDirectory directory = new PocketDirectory();
+  public final PocketStock stock = new PocketStock();
+  public final PocketRequests requests = new PocketRequests(stock);
+  public final PocketOrders orders = new PocketOrders();
+  private final AtomicInteger failuresLeft = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Server server;
+
+  public PocketMarket() {
+    try {
+      server =
+          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+              .addService(directory)
+              .addService(stock)
+              .addService(requests)
+              .addService(orders)
+              .intercept(new Failing())
+              .build()
+              .start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public String endpoint() {
+    return "http://127.0.0.1:" + server.getPort();
+  }
+
+  /** Answers that many calls with UNAVAILABLE before they reach anything. */
+  public void failNext(int calls) {
+    failuresLeft.set(calls);
+  }
+
+  public int calls() {
+    return calls.get();
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+    try {
+      server.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Failing implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      calls.incrementAndGet();
+      if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        call.close(Status.UNAVAILABLE, new Metadata());
+        return new ServerCall.Listener<>() {};
+      }
+      return next.startCall(call, headers);
+    }
+  }
+}
