@@ -49,7 +49,7 @@ class ManagedCassandraIT {
   void acknowledgedRowsSurviveAKill() {
     migrations("survival").apply(contacts(), cassandra.datacenter());
     try (CqlSession session = session()) {
-      for (int i = 0; i < 1_000; i++) {
+      for (int i = 0; i < 200; i++) {
         session.execute(
             "INSERT INTO survival.metadata (persistence_id, deleted_to) VALUES (?, ?)",
             "store|" + i,
@@ -65,7 +65,7 @@ class ManagedCassandraIT {
     assertThat(cassandra.contactPoint()).isEqualTo(before);
     try (CqlSession session = session()) {
       assertThat(session.execute("SELECT persistence_id FROM survival.metadata").all())
-          .hasSize(1_000);
+          .hasSize(200);
     }
   }
 
