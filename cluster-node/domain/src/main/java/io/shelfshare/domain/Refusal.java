@@ -45,6 +45,8 @@ public record Refusal(Reason reason, Map<String, String> details) {
     NOT_AVAILABLE(Retry.NEVER),
     ORDER_STATE(Retry.NEVER),
     EXCEEDS_PENDING(Retry.NEVER),
+    /** Fewer units than are pending, and no reason given. */
+    SHORT_REASON_MISSING(Retry.NEVER),
     RECEIPT_EXCEEDS_SHIPPED(Retry.NEVER),
     COUNT_BELOW_CONFIRMED(Retry.NEVER),
     CORRECTION_BELOW_ZERO(Retry.NEVER);

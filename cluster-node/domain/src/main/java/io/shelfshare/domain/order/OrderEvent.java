@@ -12,12 +12,13 @@ public sealed interface OrderEvent {
   /** When; never before the event that precedes it. */
   Instant at();
 
-  /** Life begins: the supplier's store was bound and still held {@code held}; the rest is shorted. */
+  /**
+   * Life begins: the supplier's store was bound and still held {@code held}; the rest is shorted.
+   */
   record Started(Instant at, OrderTerms terms, List<Units> held) implements OrderEvent {}
 
   /** Found on the shelf; what was not found is shorted for {@code shortReason}. */
-  record Confirmed(
-      Instant at, Answered by, List<Units> found, Optional<ShortReason> shortReason)
+  record Confirmed(Instant at, Answered by, List<Units> found, Optional<ShortReason> shortReason)
       implements OrderEvent {}
 
   /** Packed. */
@@ -37,7 +38,13 @@ public sealed interface OrderEvent {
   record Received(Instant at, Answered by, List<Receipt> receipts) implements OrderEvent {}
 
   /** Units of one SKU in a parcel. */
-  record Receipt(SkuId sku, long accepted, long damaged) {}
+  record Receipt(SkuId sku, long accepted, long damaged) {
+    public Receipt {
+      if (accepted < 0 || damaged < 0) {
+        throw new IllegalArgumentException("received units must not be negative");
+      }
+    }
+  }
 
   /** The supplier gave it up before it was shipped. */
   record Released(Instant at, Answered by, ShortReason reason) implements OrderEvent {}

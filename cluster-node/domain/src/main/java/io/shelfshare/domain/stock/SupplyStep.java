@@ -5,8 +5,8 @@ import io.shelfshare.domain.SkuId;
 import java.util.List;
 
 /**
- * What an order tells its supplying store after each of its steps. Totals, not deltas: a store takes
- * the highest step and ignores what it has seen.
+ * What an order tells its supplying store after each of its steps. Totals, not deltas: a store
+ * takes the highest step and ignores what it has seen.
  *
  * @param step rises with each of the order's steps
  * @param confirmed true once the units were found: a till sale can no longer take them

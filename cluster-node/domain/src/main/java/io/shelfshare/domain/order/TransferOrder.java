@@ -1,0 +1,260 @@
+package io.shelfshare.domain.order;
+
+import io.shelfshare.domain.Decision;
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.Refusal.Reason;
+import io.shelfshare.domain.Remembered;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.order.OrderEvent.Answered;
+import io.shelfshare.domain.order.OrderEvent.Receipt;
+import io.shelfshare.domain.order.OrderEvent.Receiver;
+import io.shelfshare.domain.request.OrderReport;
+import io.shelfshare.domain.stock.InboundStep;
+import io.shelfshare.domain.stock.SupplyStep;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One supplier's leg of a request. Immutable; {@link #apply} makes the next one. There is a type
+ * for each part of its life, which says what can be done in it; whatever it does not say is refused
+ * with {@code ORDER_STATE}. Times are the caller's clock, never before the last event.
+ *
+ * <pre>
+ * unstarted ─→ AWARDED ─→ CONFIRMED ─→ PACKED ─→ SHIPPED ─→ ARRIVED ─→ RECEIVED
+ *                 └───────────┴───────────┴─→ RELEASED or CANCELLED
+ * </pre>
+ */
+public abstract sealed class TransferOrder
+    permits UnstartedOrder, HeldOrder, TravellingOrder, EndedOrder {
+
+  /** An order that has not heard of its award yet. */
+  public static TransferOrder unstarted() {
+    return UnstartedOrder.INSTANCE;
+  }
+
+  /** The order that {@link #state} was taken of. */
+  public static TransferOrder of(OrderState state) {
+    return switch (state.view().status()) {
+      case AWARDED -> new AwardedOrder(state);
+      case CONFIRMED -> new ConfirmedOrder(state);
+      case PACKED -> new PackedOrder(state);
+      case SHIPPED, ARRIVED -> new TravellingOrder(state);
+      case RECEIVED, RELEASED, CANCELLED -> new EndedOrder(state);
+    };
+  }
+
+  /** All that it is, for a snapshot; empty before it started. */
+  public abstract Optional<OrderState> state();
+
+  /** What both stores see of it; empty before it started. */
+  public final Optional<OrderView> view() {
+    return state().map(OrderState::view);
+  }
+
+  /**
+   * Begins its life; the same again changes nothing.
+   *
+   * @param held what the supplier's store still held when the order was bound
+   */
+  public Decision<OrderEvent, OrderView> start(OrderTerms terms, List<Units> held, Instant now) {
+    return Decision.unchanged(state().orElseThrow().view());
+  }
+
+  /**
+   * The supplier found units.
+   *
+   * @param found everything that is pending where it is empty; a SKU left out was not found
+   * @param shortReason why it is fewer; needed then
+   */
+  public final Decision<OrderEvent, OrderView> confirm(
+      List<Units> found, Optional<ShortReason> shortReason, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> confirmAt(found, shortReason, by(mutation), time(now)));
+  }
+
+  /** The supplier packed what it confirmed. */
+  public final Decision<OrderEvent, OrderView> pack(Mutation mutation, Instant now) {
+    return once(mutation, now, () -> packAt(by(mutation), time(now)));
+  }
+
+  /**
+   * The units left the supplier.
+   *
+   * @param lines everything that is pending where it is empty; a SKU left out was not shipped
+   * @param shortReason why it is fewer; needed then
+   */
+  public final Decision<OrderEvent, OrderView> ship(
+      List<Units> lines,
+      Optional<ShortReason> shortReason,
+      String carrier,
+      String trackingNumber,
+      Mutation mutation,
+      Instant now) {
+    return once(
+        mutation,
+        now,
+        () -> shipAt(lines, shortReason, carrier, trackingNumber, by(mutation), time(now)));
+  }
+
+  /**
+   * A parcel arrived.
+   *
+   * @param receipts everything that is in transit, in order, where it is empty
+   */
+  public final Decision<OrderEvent, OrderView> receive(
+      List<Receipt> receipts, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> receiveAt(receipts, by(mutation), time(now)));
+  }
+
+  /** The supplier gives it up before it is shipped. */
+  public final Decision<OrderEvent, OrderView> release(
+      ShortReason reason, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> releaseAt(reason, by(mutation), time(now)));
+  }
+
+  /**
+   * The supplier's store tells of units of this order that its till sold, in all; refused only
+   * while the order has not started, and then told again.
+   */
+  public Decision<OrderEvent, OrderView> breached(List<Units> totals, Instant now) {
+    return Decision.unchanged(state().orElseThrow().view());
+  }
+
+  /**
+   * The asking store took its request back; refused only while the order has not started, and then
+   * told again.
+   */
+  public Decision<OrderEvent, OrderView> cancel(Instant now) {
+    return Decision.unchanged(state().orElseThrow().view());
+  }
+
+  /** Releases it where nobody confirmed in time. */
+  public Decision<OrderEvent, OrderView> holdRunsOut(Instant now) {
+    return Decision.unchanged(state().orElseThrow().view());
+  }
+
+  /** A receiver has taken all steps up to {@code step}; the answer is the highest it has taken. */
+  public Decision<OrderEvent, Long> stepTaken(Receiver receiver, long step, Instant now) {
+    OrderState.Told told = state().orElseThrow().told(receiver);
+    long taken = Math.min(step, told.step());
+    return taken <= told.taken()
+        ? Decision.unchanged(told.taken())
+        : Decision.done(List.of(new OrderEvent.StepTaken(time(now), receiver, taken)), taken);
+  }
+
+  public TransferOrder apply(OrderEvent event) {
+    return of(OrderHistory.apply(state().orElseThrow(), event));
+  }
+
+  /** What the supplying store has to be told; empty where it has taken the newest. */
+  public final Optional<SupplyStep> supplyStep() {
+    return pending(Receiver.SUPPLIER).map(OrderSteps::supply);
+  }
+
+  /** What the receiving store has to be told; empty where it has taken the newest. */
+  public final Optional<InboundStep> inboundStep() {
+    return pending(Receiver.DESTINATION).map(OrderSteps::inbound);
+  }
+
+  /** What the request has to be told; empty where it has taken the newest. */
+  public final Optional<OrderReport> report() {
+    return pending(Receiver.REQUEST).map(OrderSteps::report);
+  }
+
+  private Optional<OrderState> pending(Receiver receiver) {
+    return state().filter(state -> state.told(receiver).isPending());
+  }
+
+  /** When something has to be done even if nobody calls; in the past where it is overdue. */
+  public Optional<Instant> nextDue() {
+    boolean tells = supplyStep().isPresent() || inboundStep().isPresent() || report().isPresent();
+    return tells ? Optional.of(lastEventAt()) : Optional.empty();
+  }
+
+  /** Nothing will happen to it any more, and everybody knows all of it. */
+  public final boolean isOver() {
+    return view().filter(view -> view.status().isEnd()).isPresent() && nextDue().isEmpty();
+  }
+
+  /** How many events made it what it is. */
+  public final long version() {
+    return view().map(OrderView::version).orElse(0L);
+  }
+
+  /** When its last event happened. */
+  public final Instant lastEventAt() {
+    return state().map(OrderState::lastEventAt).orElse(Instant.EPOCH);
+  }
+
+  Decision<OrderEvent, OrderView> confirmAt(
+      List<Units> found, Optional<ShortReason> shortReason, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> packAt(Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> shipAt(
+      List<Units> lines,
+      Optional<ShortReason> shortReason,
+      String carrier,
+      String trackingNumber,
+      Answered by,
+      Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> receiveAt(List<Receipt> receipts, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> releaseAt(ShortReason reason, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  /** What is done in a state that has no place for it. */
+  Decision<OrderEvent, OrderView> outOfPlace() {
+    return Decision.refused(
+        Refusal.of(Reason.ORDER_STATE, "state", state().orElseThrow().view().status()));
+  }
+
+  final Decision<OrderEvent, OrderView> done(OrderEvent event) {
+    return Decision.done(List.of(event), apply(event).view().orElseThrow());
+  }
+
+  final Instant time(Instant now) {
+    return now.isAfter(lastEventAt()) ? now : lastEventAt();
+  }
+
+  private Decision<OrderEvent, OrderView> once(
+      Mutation mutation, Instant now, Supplier<Decision<OrderEvent, OrderView>> decide) {
+    Optional<Remembered<OrderView>> found =
+        state().stream()
+            .flatMap(state -> state.mutations().stream())
+            .filter(one -> one.key().equals(mutation.key()))
+            .findFirst();
+    return Remembered.<OrderEvent, OrderView>recall(found, mutation, time(now)).orElseGet(decide);
+  }
+
+  private static Answered by(Mutation mutation) {
+    return new Answered(mutation.key(), mutation.fingerprint());
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof TransferOrder order && state().equals(order.state());
+  }
+
+  @Override
+  public final int hashCode() {
+    return state().hashCode();
+  }
+
+  @Override
+  public final String toString() {
+    return state().map(OrderState::toString).orElse("unstarted order");
+  }
+}
