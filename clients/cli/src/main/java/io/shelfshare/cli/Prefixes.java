@@ -1,0 +1,73 @@
+package io.shelfshare.cli;
+
+import io.shelfshare.client.ResourceNames;
+import io.shelfshare.market.v1.ListTransferOrdersRequest;
+import io.shelfshare.market.v1.ListTransferRequestsRequest;
+import io.shelfshare.market.v1.RequestScope;
+import io.shelfshare.market.v1.TransferOrder;
+import io.shelfshare.market.v1.TransferRequest;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Completes ids of which people typed the beginning only, from what their store sees. An order's id
+ * starts with its request's, so that the end of an order's id is looked at as well.
+ */
+final class Prefixes {
+  private static final int UUID_LENGTH = 36;
+  private static final int LOOKED_AT_MAX = 2_000;
+
+  private Prefixes() {}
+
+  /** The full name of a request. */
+  static String request(Session session, String typed) throws UsageProblem {
+    String id = ResourceNames.id(typed);
+    if (id.length() >= UUID_LENGTH) {
+      return ResourceNames.request(id);
+    }
+    String store = session.store();
+    Stream<TransferRequest> seen =
+        Stream.of(RequestScope.REQUEST_SCOPE_MARKET, RequestScope.REQUEST_SCOPE_POSTED)
+            .flatMap(
+                scope ->
+                    session
+                        .client()
+                        .listRequests(
+                            ListTransferRequestsRequest.newBuilder()
+                                .setParent(store)
+                                .setScope(scope)
+                                .setPageSize(500)
+                                .build())
+                        .limit(LOOKED_AT_MAX));
+    return only(typed, seen.map(TransferRequest::getName).filter(matches(id)).distinct().toList());
+  }
+
+  /** The full name of an order. */
+  static String order(Session session, String typed) throws UsageProblem {
+    String id = ResourceNames.id(typed);
+    if (id.length() > UUID_LENGTH) {
+      return ResourceNames.order(id);
+    }
+    Stream<TransferOrder> seen =
+        session
+            .client()
+            .listOrders(
+                ListTransferOrdersRequest.newBuilder()
+                    .setParent(session.store())
+                    .setPageSize(500)
+                    .build())
+            .limit(LOOKED_AT_MAX);
+    return only(typed, seen.map(TransferOrder::getName).filter(matches(id)).distinct().toList());
+  }
+
+  private static java.util.function.Predicate<String> matches(String id) {
+    return name -> ResourceNames.id(name).startsWith(id) || name.endsWith(id);
+  }
+
+  private static String only(String typed, List<String> names) throws UsageProblem {
+    if (names.size() != 1) {
+      throw new UsageProblem(names.isEmpty() ? "usage.no-such-id" : "usage.ambiguous-id", typed);
+    }
+    return names.get(0);
+  }
+}
