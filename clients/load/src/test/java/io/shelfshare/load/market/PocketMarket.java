@@ -1,5 +1,6 @@
 package io.shelfshare.load.market;
 
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -7,6 +8,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
+import io.shelfshare.market.v1.RecordStockMovementsRequest;
+import io.shelfshare.market.v1.StockServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -24,7 +27,8 @@ public final class PocketMarket implements AutoCloseable {
   public final PocketRequests requests = new PocketRequests(stock);
   public final PocketOrders orders = new PocketOrders();
   private final AtomicInteger failuresLeft = new AtomicInteger();
-  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger saleFailuresLeft = new AtomicInteger();
+  private volatile boolean stalling;
   private final Server server;
 
   public PocketMarket() {
@@ -52,8 +56,14 @@ public final class PocketMarket implements AutoCloseable {
     failuresLeft.set(calls);
   }
 
-  public int calls() {
-    return calls.get();
+  /** Answers that many sales with UNAVAILABLE. */
+  public void failNextSales(int calls) {
+    saleFailuresLeft.set(calls);
+  }
+
+  /** Leaves sales without an answer from now on. */
+  public void stallSales() {
+    stalling = true;
   }
 
   @Override
@@ -70,12 +80,45 @@ public final class PocketMarket implements AutoCloseable {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      calls.incrementAndGet();
       if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         call.close(Status.UNAVAILABLE, new Metadata());
         return new ServerCall.Listener<>() {};
       }
-      return next.startCall(call, headers);
+      if (!call.getMethodDescriptor().equals(StockServiceGrpc.getRecordStockMovementsMethod())) {
+        return next.startCall(call, headers);
+      }
+      return new SalesOnly<>(call, next.startCall(call, headers));
+    }
+  }
+
+  /** Looks at a batch of movements before it is taken in: set-up receipts always pass. */
+  private final class SalesOnly<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final ServerCall<Q, ?> call;
+    private boolean dropped;
+
+    private SalesOnly(ServerCall<Q, ?> call, ServerCall.Listener<Q> next) {
+      super(next);
+      this.call = call;
+    }
+
+    @Override
+    public void onMessage(Q message) {
+      boolean sale = ((RecordStockMovementsRequest) message).getMovements(0).hasSale();
+      if (sale && stalling) {
+        dropped = true;
+      } else if (sale && saleFailuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        dropped = true;
+        call.close(Status.UNAVAILABLE, new Metadata());
+      } else {
+        super.onMessage(message);
+      }
+    }
+
+    @Override
+    public void onHalfClose() {
+      if (!dropped) {
+        super.onHalfClose();
+      }
     }
   }
 }

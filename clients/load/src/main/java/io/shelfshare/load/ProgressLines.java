@@ -1,0 +1,35 @@
+package io.shelfshare.load;
+
+import io.shelfshare.load.measure.Sample;
+import io.shelfshare.load.report.TextReport;
+import io.shelfshare.load.run.LoadRun;
+import java.io.PrintWriter;
+
+/** Writes how a run goes, a line a second and a line a tenth of a preparation. */
+final class ProgressLines implements LoadRun.Listener {
+  private static final int TENTHS = 10;
+  private final PrintWriter err;
+  private String preparing = "";
+  private int tenths;
+
+  ProgressLines(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public synchronized void preparing(String what, double share) {
+    int now = (int) (share * TENTHS);
+    if (!what.equals(preparing) || now != tenths) {
+      preparing = what;
+      tenths = now;
+      err.printf("%s: %d %%%n", what, now * 100 / TENTHS);
+      err.flush();
+    }
+  }
+
+  @Override
+  public synchronized void sampled(Sample sample) {
+    err.println(sample.second() <= 0 ? "warming up" : TextReport.progress(sample));
+    err.flush();
+  }
+}

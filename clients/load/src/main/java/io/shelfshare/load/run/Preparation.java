@@ -1,0 +1,97 @@
+package io.shelfshare.load.run;
+
+import io.shelfshare.client.ShelfshareClient;
+import io.shelfshare.client.ShelfshareException;
+import io.shelfshare.load.mix.Cast;
+import io.shelfshare.market.v1.RecordStockMovementsRequest;
+import io.shelfshare.market.v1.StockMovement;
+import io.shelfshare.market.v1.TransferRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+
+/** What is done before a run so that the run itself measures one thing: stock and open requests. */
+final class Preparation {
+  private static final int IN_FLIGHT = 32;
+  private static final int MOVEMENTS_MAX = 500;
+
+  private final ShelfshareClient client;
+  private final TradingFloor floor;
+  private final BiConsumer<String, Double> progress;
+
+  /**
+   * Prepares with a client that sends calls again.
+   *
+   * @param progress is told what is being done and which share of it is
+   */
+  Preparation(ShelfshareClient client, TradingFloor floor, BiConsumer<String, Double> progress) {
+    this.client = client;
+    this.floor = floor;
+    this.progress = progress;
+  }
+
+  /** Gives every store of the floor units of every SKU of the floor. */
+  void restock(int units) {
+    List<RecordStockMovementsRequest> batches = new ArrayList<>();
+    for (String store : floor.stores()) {
+      for (int from = 0; from < floor.skus().size(); from += MOVEMENTS_MAX) {
+        RecordStockMovementsRequest.Builder batch =
+            RecordStockMovementsRequest.newBuilder().setParent(store);
+        floor.skus().subList(from, Math.min(from + MOVEMENTS_MAX, floor.skus().size())).stream()
+            .map(sku -> StockMovement.newBuilder().setSku(sku).setReceipt(units))
+            .forEach(batch::addMovements);
+        batches.add(batch.build());
+      }
+    }
+    all(
+        "restock",
+        batches.size(),
+        at -> TimedCalls.untimed(client.stockFuture().recordStockMovements(batches.get(at))));
+  }
+
+  /** Posts the requests that the mix wants to find; the market is told them by their notes. */
+  void post(Cast cast, Market market, Operations operations, RandomGenerator random) {
+    all(
+        "post requests ahead",
+        cast.prepared(),
+        at -> {
+          // In turn rather than at random: a store may have only so many requests open.
+          String store = floor.stores().get(at % floor.stores().size());
+          String sku = floor.sku(random);
+          return TimedCalls.untimed(market.post(store, sku, "posted ahead of a load run"))
+              .thenApply(TransferRequest::getName)
+              .thenAccept(name -> operations.prepare(new Operations.Posted(name, store, sku)));
+        });
+  }
+
+  private void all(String what, int count, IntFunction<CompletableFuture<?>> call) {
+    Semaphore places = new Semaphore(IN_FLIGHT);
+    CompletableFuture<?> firstFailure = new CompletableFuture<>();
+    for (int at = 0; at < count && !firstFailure.isCompletedExceptionally(); at++) {
+      places.acquireUninterruptibly();
+      CompletableFuture<?> unused =
+          call.apply(at)
+              .whenComplete(
+                  (answer, failure) -> {
+                    if (failure != null) {
+                      firstFailure.completeExceptionally(failure);
+                    }
+                    places.release();
+                  });
+      progress.accept(what, (at + 1.0) / count);
+    }
+    places.acquireUninterruptibly(IN_FLIGHT);
+    if (firstFailure.isCompletedExceptionally()) {
+      try {
+        firstFailure.join();
+      } catch (CompletionException failure) {
+        throw ShelfshareException.of(failure);
+      }
+    }
+  }
+}
