@@ -27,6 +27,12 @@ public record RequestSpec(
     String region) {
   public RequestSpec {
     lines = List.copyOf(lines);
+    long skus = lines.stream().map(Units::sku).distinct().count();
+    if (lines.isEmpty()
+        || skus != lines.size()
+        || lines.stream().anyMatch(units -> units.quantity() == 0)) {
+      throw new IllegalArgumentException("a request asks for 1 or more units of each SKU, once");
+    }
   }
 
   /** How a request is decided. */

@@ -1,0 +1,162 @@
+package io.shelfshare.domain.order;
+
+import static io.shelfshare.domain.Samples.SHIRT;
+import static io.shelfshare.domain.Samples.T0;
+import static io.shelfshare.domain.Samples.mutation;
+import static io.shelfshare.domain.Samples.shirts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shelfshare.domain.Decision;
+import io.shelfshare.domain.order.OrderEvent.Receipt;
+import io.shelfshare.domain.order.OrderEvent.Receiver;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every command in every state. A command or a state without an entry in the table fails, so that
+ * none can be added without saying what it does.
+ */
+class TransitionCoverageTest {
+  private static final List<Supplier<TransferOrder>> STATES =
+      List.of(
+          Orders::unstarted,
+          Orders::awarded,
+          Orders::confirmed,
+          Orders::packed,
+          Orders::cancelRequested,
+          Orders::shipped,
+          Orders::arrived,
+          Orders::received,
+          Orders::released,
+          Orders::cancelled);
+
+  private static final Map<String, Function<TransferOrder, Decision<OrderEvent, ?>>> COMMANDS =
+      Map.ofEntries(
+          Map.entry("start", o -> o.start(Orders.terms(), Orders.ALL, T0)),
+          Map.entry("confirm", o -> o.confirm(List.of(), Optional.empty(), mutation(1), T0)),
+          Map.entry("pack", o -> o.pack(mutation(1), T0)),
+          Map.entry("ship", o -> o.ship(List.of(), Optional.empty(), "", "", mutation(1), T0)),
+          Map.entry("receive", o -> o.receive(List.of(new Receipt(SHIRT, 1, 0)), mutation(1), T0)),
+          Map.entry("release", o -> o.release(ShortReason.NOT_FOUND, mutation(1), T0)),
+          Map.entry("releaseAgreed", o -> o.release(ShortReason.CANCEL_AGREED, mutation(1), T0)),
+          Map.entry("breached", o -> o.breached(shirts(2), T0)),
+          Map.entry("cancel", o -> o.cancel(T0)),
+          Map.entry("holdRunsOut", o -> o.holdRunsOut(Orders.CONFIRM_BY)),
+          Map.entry("stepTaken", o -> o.stepTaken(Receiver.SUPPLIER, 99, T0)));
+
+  /** One column a state: the state afterwards, = for no effect, ! for ORDER_STATE, ? unknown. */
+  private static final Map<String, List<String>> TABLE =
+      Map.ofEntries(
+          row(
+              "",
+              "-",
+              "AWARDED",
+              "CONFIRMED",
+              "PACKED",
+              "PACKED",
+              "SHIPPED",
+              "ARRIVED",
+              "RECEIVED",
+              "RELEASED",
+              "CANCELLED"),
+          row("start", "AWARDED", "=", "=", "=", "=", "=", "=", "=", "=", "="),
+          row("confirm", "?", "CONFIRMED", "!", "!", "!", "!", "!", "!", "!", "!"),
+          row("pack", "?", "!", "PACKED", "!", "!", "!", "!", "!", "!", "!"),
+          row("ship", "?", "!", "SHIPPED", "SHIPPED", "SHIPPED", "!", "!", "!", "!", "!"),
+          row("receive", "?", "!", "!", "!", "!", "ARRIVED", "ARRIVED", "!", "!", "!"),
+          row(
+              "release",
+              "?",
+              "RELEASED",
+              "RELEASED",
+              "RELEASED",
+              "RELEASED",
+              "!",
+              "!",
+              "!",
+              "!",
+              "!"),
+          row("releaseAgreed", "?", "!", "!", "!", "CANCELLED", "!", "!", "!", "!", "!"),
+          row("breached", "?", "AWARDED", "CONFIRMED", "PACKED", "PACKED", "=", "=", "=", "=", "="),
+          row("cancel", "?", "CANCELLED", "CANCELLED", "PACKED", "=", "=", "=", "=", "=", "="),
+          row("holdRunsOut", "?", "RELEASED", "=", "=", "=", "=", "=", "=", "=", "="),
+          row(
+              "stepTaken",
+              "?",
+              "=",
+              "CONFIRMED",
+              "PACKED",
+              "PACKED",
+              "SHIPPED",
+              "ARRIVED",
+              "RECEIVED",
+              "RELEASED",
+              "CANCELLED"));
+
+  private static Map.Entry<String, List<String>> row(String command, String... states) {
+    return Map.entry(command, List.of(states));
+  }
+
+  @TestFactory
+  @DisplayName("P3: every command in every state does what the table says")
+  Stream<DynamicTest> everyCommandInEveryState() {
+    return COMMANDS.keySet().stream()
+        .flatMap(
+            command ->
+                Stream.iterate(0, i -> i < STATES.size(), i -> i + 1)
+                    .map(
+                        i ->
+                            DynamicTest.dynamicTest(
+                                command + " when " + TABLE.get("").get(i),
+                                () -> check(command, i))));
+  }
+
+  private void check(String command, int column) {
+    assertThat(TABLE).as("the table has no row for " + command).containsKey(command);
+    assertThat(TABLE.get(command)).as("a state is missing").hasSize(STATES.size());
+    TransferOrder order = STATES.get(column).get();
+    Decision<OrderEvent, ?> decision = COMMANDS.get(command).apply(order);
+    assertThat(outcome(order, decision)).isEqualTo(TABLE.get(command).get(column));
+  }
+
+  private static String outcome(TransferOrder order, Decision<OrderEvent, ?> decision) {
+    if (decision instanceof Decision.Refused<OrderEvent, ?> refused) {
+      assertThat(refused.events()).isEmpty();
+      return switch (refused.refusal().reason()) {
+        case ORDER_STATE -> "!";
+        case NOT_FOUND -> "?";
+        default -> refused.refusal().toString();
+      };
+    }
+    return decision.events().isEmpty()
+        ? "="
+        : Orders.after(order, decision).view().orElseThrow().status().name();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyStatusIsReached() {
+    return Stream.of(OrderView.Status.values())
+        .map(
+            status ->
+                DynamicTest.dynamicTest(
+                    status.name(), () -> assertThat(TABLE.get("")).contains(status.name())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCommandOfTheOrderIsInTheTable() {
+    return Stream.of(TransferOrder.class.getDeclaredMethods())
+        .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()))
+        .filter(method -> method.getReturnType() == Decision.class)
+        .map(
+            method ->
+                DynamicTest.dynamicTest(
+                    method.getName(), () -> assertThat(TABLE).containsKey(method.getName())));
+  }
+}
