@@ -9,6 +9,7 @@ import io.shelfshare.local.node.NodeSettings;
 import io.shelfshare.local.process.FolderLock;
 import io.shelfshare.local.process.Ports;
 import io.shelfshare.local.process.Progress;
+import io.shelfshare.local.process.StartFailedException;
 import io.shelfshare.local.process.Waiting;
 import io.shelfshare.schema.KeyspaceSettings;
 import io.shelfshare.schema.SchemaMigrations;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
  */
 public final class LocalCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final Duration NODE_START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration NODE_START_LIMIT = Duration.ofMinutes(2);
   private static final Duration TOKEN_VALIDITY = Duration.ofDays(30);
 
   private final LocalSettings settings;
@@ -40,7 +41,7 @@ public final class LocalCluster implements AutoCloseable {
   private final ManagedCassandra cassandra;
   private final List<ManagedNode> nodes;
   private final Thread stopAtShutdown = new Thread(this::stopAll, "stop-local-cluster");
-  private boolean stopped;
+  private volatile boolean stopped;
 
   private LocalCluster(LocalSettings settings, Progress progress, Clock clock, FolderLock lock) {
     this.settings = settings;
@@ -80,8 +81,10 @@ public final class LocalCluster implements AutoCloseable {
       cluster.startNodes();
       return cluster;
     } catch (RuntimeException e) {
+      boolean askedToEnd = cluster.stopped;
       cluster.close();
-      throw e;
+      // A child that was stopped on purpose has not failed to start.
+      throw askedToEnd ? new StartFailedException("Starting was stopped", e) : e;
     }
   }
 
@@ -142,10 +145,14 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Stops the nodes in order and then the database; both may be started again. */
   public void stopNodesAndCassandra() {
+    Waiting time = new Waiting("shelfshare", progress, NODE_START_LIMIT);
+    progress.at("shelfshare", "stopping the nodes", time.elapsed());
     // All leave at the same time; one after the other, each would first hand over its shards.
     nodes.forEach(ManagedNode::requestStop);
     nodes.forEach(ManagedNode::stop);
+    progress.at("shelfshare", "stopping cassandra", time.elapsed());
     cassandra.stop();
+    progress.at("shelfshare", "stopped", time.elapsed());
   }
 
   /** The nodes, running or not, first node first. */

@@ -23,7 +23,7 @@ public record CassandraSettings(
     Duration startLimit) {
 
   private static final int HEAP_MEGABYTES = 512;
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   /** The defaults for a folder: 512 MiB of heap and ports of its own choice. */
   public static CassandraSettings in(Path folder, Path serverJars) {

@@ -25,6 +25,7 @@ public final class Ports {
   private static final int LOWEST = 12_000;
 
   private static final int COUNT = 20_000;
+  private static final int HIGHEST = 65_535;
 
   /** Processes start looking at different places, which keeps them out of each other's way. */
   private static final AtomicInteger CURSOR =
@@ -52,6 +53,10 @@ public final class Ports {
    * @throws StartFailedException if the requested port is in use
    */
   public int choose(String use, OptionalInt requested) {
+    if (requested.isPresent() && (requested.getAsInt() < 1 || requested.getAsInt() > HIGHEST)) {
+      throw new StartFailedException(
+          "Port %d for %s is not between 1 and %d".formatted(requested.getAsInt(), use, HIGHEST));
+    }
     if (requested.isPresent() && !isFree(requested.getAsInt())) {
       throw new StartFailedException(
           "Port %d for %s is already in use; stop what listens there or choose another"
@@ -64,7 +69,9 @@ public final class Ports {
 
   private int rememberedOrFree(String use) {
     String before = remembered.getProperty(use, "");
-    if (before.matches("\\d{1,5}") && isFree(Integer.parseInt(before))) {
+    if (before.matches("[1-9]\\d{0,4}")
+        && Integer.parseInt(before) <= HIGHEST
+        && isFree(Integer.parseInt(before))) {
       return Integer.parseInt(before);
     }
     return free();
