@@ -1,25 +1,30 @@
 package io.shelfshare.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** A command that talks to the cluster. */
-abstract class ApiCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+abstract class ApiCommand extends HelpedCommand implements Callable<Integer> {
+  @Mixin private GlobalOptions options = new GlobalOptions();
 
   /** Does the work; what the cluster refuses comes as {@code ShelfshareException}. */
   abstract int run(Session session) throws UsageProblem;
 
+  /** Whether errors are to be printed for programs. */
+  final boolean forPrograms() {
+    return effective().output() == OutputFormat.json;
+  }
+
+  private GlobalOptions effective() {
+    return options.over(root().options());
+  }
+
   @Override
   public final Integer call() {
-    Shelfshare root = (Shelfshare) spec.root().userObject();
-    try (Session session = root.open()) {
+    try (Session session = root().open(effective())) {
       return run(session);
     } catch (UsageProblem problem) {
-      throw new ParameterException(
-          spec.commandLine(), root.words().of(problem.key(), problem.values()));
+      throw mistyped(problem);
     }
   }
 }

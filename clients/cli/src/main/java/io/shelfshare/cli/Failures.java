@@ -29,8 +29,8 @@ final class Failures implements IExecutionExceptionHandler {
       thrown.printStackTrace(terminal.err());
       return ExitCodes.INTERNAL;
     }
-    if (shelfshare.options().output() == OutputFormat.json) {
-      new Terminal(terminal.err(), terminal.err(), false).jsonLine(asJson(failure));
+    if (line.getCommand() instanceof ApiCommand command && command.forPrograms()) {
+      new Terminal(terminal.err(), terminal.err(), false, false).jsonLine(asJson(failure));
     } else {
       tell(failure, terminal, words);
     }

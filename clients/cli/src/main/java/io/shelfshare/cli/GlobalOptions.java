@@ -7,66 +7,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
-/** The options that every command takes, before or after its name. */
+/**
+ * Where to call, as whom, and how to print. Every command that calls the cluster takes these after
+ * its name; before it they count as well, where they are not given again.
+ */
 final class GlobalOptions {
-  @Option(names = "--endpoint", paramLabel = "URL", scope = ScopeType.INHERIT)
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  @Option(names = "--endpoint", paramLabel = "URL")
   private List<String> endpoints = new ArrayList<>();
 
-  @Option(names = "--token", paramLabel = "JWT", scope = ScopeType.INHERIT)
+  @Option(names = "--token", paramLabel = "JWT")
   private Optional<String> token = Optional.empty();
 
-  @Option(names = "--token-file", paramLabel = "FILE", scope = ScopeType.INHERIT)
+  @Option(names = "--token-file", paramLabel = "FILE")
   private Optional<Path> tokenFile = Optional.empty();
 
-  @Option(names = "--as", paramLabel = "STORE|hq", scope = ScopeType.INHERIT)
+  @Option(names = "--as", paramLabel = "STORE|hq")
   private Optional<String> actAs = Optional.empty();
 
-  @Option(names = "--store", paramLabel = "STORE", scope = ScopeType.INHERIT)
+  @Option(names = "--store", paramLabel = "STORE")
   private Optional<String> store = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "table|json",
-      scope = ScopeType.INHERIT)
-  private OutputFormat output = OutputFormat.table;
+      paramLabel = "table|json")
+  private Optional<OutputFormat> output = Optional.empty();
 
-  @Option(names = "--timeout", paramLabel = "TIME", scope = ScopeType.INHERIT)
-  private Duration timeout = Duration.ofSeconds(15);
+  @Option(names = "--timeout", paramLabel = "TIME")
+  private Optional<Duration> timeout = Optional.empty();
 
-  /** Read before anything else is parsed, as it decides the language of the help; kept here too. */
-  @Option(names = "--lang", paramLabel = "en|zh", scope = ScopeType.INHERIT)
-  private Optional<String> language = Optional.empty();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT)
-  private boolean help;
-
-  @Option(names = "--version", versionHelp = true)
-  private boolean version;
+  /** These options, and {@code before} where they are not given. */
+  GlobalOptions over(GlobalOptions before) {
+    GlobalOptions merged = new GlobalOptions();
+    merged.endpoints = endpoints.isEmpty() ? before.endpoints : endpoints;
+    boolean identified = token.isPresent() || tokenFile.isPresent() || actAs.isPresent();
+    GlobalOptions identity = identified ? this : before;
+    merged.token = identity.token;
+    merged.tokenFile = identity.tokenFile;
+    merged.actAs = identity.actAs;
+    merged.store = store.or(() -> before.store);
+    merged.output = output.or(() -> before.output);
+    merged.timeout = timeout.or(() -> before.timeout);
+    return merged;
+  }
 
   OutputFormat output() {
-    return output;
+    return output.orElse(OutputFormat.table);
   }
 
   Duration timeout() {
-    return timeout;
+    return timeout.orElse(TIMEOUT);
   }
 
   Optional<String> store() {
     return store;
-  }
-
-  Optional<String> language() {
-    return language;
-  }
-
-  /** Whether the parser is to stop and show the help or the version. */
-  boolean informs() {
-    return help || version;
   }
 
   Access.Wishes wishes() {

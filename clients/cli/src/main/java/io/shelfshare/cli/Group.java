@@ -1,16 +1,9 @@
 package io.shelfshare.cli;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
-/** A command that only groups others: typed alone, it names them. */
-abstract class Group implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
+/** A command that only groups others: typed alone, it asks which. */
+abstract class Group extends HelpedCommand implements Runnable {
   @Override
   public final void run() {
-    Shelfshare root = (Shelfshare) spec.root().userObject();
-    throw new ParameterException(spec.commandLine(), root.words().of("usage.no-command"));
+    throw mistyped(new UsageProblem("usage.no-command"));
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The {@code shelfshare} command and its way into the program. */
@@ -41,10 +42,16 @@ import picocli.CommandLine.Spec;
       StockCommand.class,
       DirectoryCommand.class,
       TokenCommand.class,
+      DevCommand.class,
       GenerateCompletionCommand.class,
     })
 public final class Shelfshare implements Runnable {
   @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @Mixin private HelpOptions help = new HelpOptions();
+
+  @Option(names = "--version", versionHelp = true)
+  private boolean version;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,7 +63,8 @@ public final class Shelfshare implements Runnable {
    *
    * @param environment variables
    * @param folder the folder it was started in
-   * @param colours whether people look at the output on a terminal that shows colours
+   * @param interactive whether people look at the output on a terminal
+   * @param colours whether they want colours
    */
   record Surroundings(
       Map<String, String> environment,
@@ -64,6 +72,7 @@ public final class Shelfshare implements Runnable {
       Clock clock,
       PrintWriter out,
       PrintWriter err,
+      boolean interactive,
       boolean colours) {}
 
   Shelfshare(Surroundings surroundings, Words words) {
@@ -89,6 +98,7 @@ public final class Shelfshare implements Runnable {
                 Clock.systemUTC(),
                 new PrintWriter(System.out, true, charset),
                 new PrintWriter(System.err, true, charset),
+                onTerminal,
                 colours),
             args);
     System.exit(exitCode);
@@ -136,28 +146,25 @@ public final class Shelfshare implements Runnable {
   }
 
   Terminal terminal() {
-    return new Terminal(surroundings.out(), surroundings.err(), surroundings.colours());
+    return new Terminal(
+        surroundings.out(), surroundings.err(), surroundings.interactive(), surroundings.colours());
   }
 
-  /** Where to call and as whom. */
-  Access access() throws UsageProblem {
-    try {
-      return Access.find(options.wishes(), surroundings.environment(), surroundings.folder());
-    } catch (Access.NoAccess none) {
-      throw new UsageProblem(none.key(), none.value());
-    }
+  /** Whether the parser is to show the help or the version and stop. */
+  boolean informs() {
+    return help.helpWanted() || version;
   }
 
   /** Opens a session for one command. */
-  Session open() throws UsageProblem {
-    Access access = access();
+  Session open(GlobalOptions given) throws UsageProblem {
+    Access access = access(given);
     ShelfshareClient client;
     try {
       client =
           ShelfshareClient.builder()
               .endpoints(access.endpoints())
               .token(access.token())
-              .deadline(options.timeout())
+              .deadline(given.timeout())
               .clock(surroundings.clock())
               .build();
     } catch (IllegalArgumentException malformed) {
@@ -167,11 +174,19 @@ public final class Shelfshare implements Runnable {
     return new Session(
         client,
         claims,
-        options.store().map(ResourceNames::store),
-        options.output(),
+        given.store().map(ResourceNames::store),
+        given.output(),
         terminal(),
         words,
         surroundings.clock());
+  }
+
+  private Access access(GlobalOptions given) throws UsageProblem {
+    try {
+      return Access.find(given.wishes(), surroundings.environment(), surroundings.folder());
+    } catch (Access.NoAccess none) {
+      throw new UsageProblem(none.key(), none.value());
+    }
   }
 
   /** Chooses the language before anything is parsed, as the help is a text too. */

@@ -28,6 +28,7 @@ class HelpTest {
         Clock.systemUTC(),
         new PrintWriter(out),
         new PrintWriter(err),
+        false,
         false);
   }
 

@@ -10,9 +10,10 @@ import java.io.PrintWriter;
  *
  * @param out takes data
  * @param err takes progress and errors
- * @param colours whether people look at it and want colours
+ * @param interactive whether people look at it on a terminal, where lines can be written over
+ * @param colours whether they want colours
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean colours) {
+public record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colours) {
   private static final JsonFormat.Printer JSON =
       JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
 
