@@ -4,7 +4,10 @@ package io.shelfshare.node.security;
 public final class TokenRefused extends Exception {
   private static final long serialVersionUID = 1;
 
-  TokenRefused(String message) {
+  /**
+   * @param message fit for the one who sent the token
+   */
+  public TokenRefused(String message) {
     super(message, null, false, false);
   }
 }

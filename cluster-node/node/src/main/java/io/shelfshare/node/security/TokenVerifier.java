@@ -44,21 +44,27 @@ public final class TokenVerifier {
     this.keys = new SigningKeys(settings.jwksFile(), clock, settings.lookAgainAfter());
   }
 
-  /** Whom the token speaks for. */
+  /** Whom the token speaks for; checks it anew and remembers it. */
   public Caller verify(String token) throws TokenRefused {
     if (token.length() > TOKEN_CHARS_MAX) {
       throw new TokenRefused("The token is longer than " + TOKEN_CHARS_MAX + " characters.");
     }
-    String hash = hash(token);
     Instant now = clock.instant();
     long generation = keys.generation();
-    Remembered known = remembered.get(hash);
-    if (known != null && known.generation() == generation && now.isBefore(known.until())) {
-      return known.caller();
-    }
     Caller caller = check(token, now);
-    remember(hash, new Remembered(caller, caller.expiresAt(), generation), now);
+    remember(hash(token), new Remembered(caller, caller.expiresAt(), generation), now);
     return caller;
+  }
+
+  /** Whom a token speaks for that was checked before and still holds. */
+  public Optional<Caller> remembered(String token) {
+    if (token.length() > TOKEN_CHARS_MAX) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(remembered.get(hash(token)))
+        .filter(known -> known.generation() == keys.generation())
+        .filter(known -> clock.instant().isBefore(known.until()))
+        .map(Remembered::caller);
   }
 
   private Caller check(String token, Instant now) throws TokenRefused {

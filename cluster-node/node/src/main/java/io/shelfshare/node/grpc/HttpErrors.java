@@ -1,0 +1,56 @@
+package io.shelfshare.node.grpc;
+
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.server.HttpResponseException;
+import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.server.ServerErrorHandler;
+import com.linecorp.armeria.server.ServiceConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.shelfshare.node.grpc.error.Failures;
+import io.shelfshare.node.grpc.error.JsonErrors;
+import io.shelfshare.node.grpc.error.Languages;
+import io.shelfshare.node.grpc.error.Refusals;
+import org.jspecify.annotations.Nullable;
+
+/** Errors outside of gRPC: unknown paths, broken HTTP, and whatever else goes wrong there. */
+final class HttpErrors implements ServerErrorHandler {
+  private final Failures failures;
+  private final JsonErrors json = new JsonErrors();
+
+  HttpErrors(Failures failures) {
+    this.failures = failures;
+  }
+
+  @Override
+  public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
+    if (cause instanceof HttpStatusException || cause instanceof HttpResponseException) {
+      // Armeria's own way to say 404, 405 and the like; renderStatus gives it a body.
+      return ServerErrorHandler.ofDefault().onServiceException(context, cause);
+    }
+    return json.response(Refusals.status(failures.fault(cause), Languages.of(context)));
+  }
+
+  @Override
+  public AggregatedHttpResponse renderStatus(
+      @Nullable ServiceRequestContext context,
+      ServiceConfig config,
+      @Nullable RequestHeaders headers,
+      HttpStatus status,
+      @Nullable String description,
+      @Nullable Throwable cause) {
+    String body =
+        "{\"error\":{\"code\":"
+            + status.code()
+            + ",\"message\":\""
+            + status.reasonPhrase()
+            + "\"}}";
+    return AggregatedHttpResponse.of(
+        ResponseHeaders.of(status, "content-type", MediaType.JSON_UTF_8),
+        com.linecorp.armeria.common.HttpData.ofUtf8(body));
+  }
+}

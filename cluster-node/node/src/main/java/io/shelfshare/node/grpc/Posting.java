@@ -1,0 +1,156 @@
+package io.shelfshare.node.grpc;
+
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.RequestId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.market.v1.CreateTransferRequestRequest;
+import io.shelfshare.market.v1.ErrorReason;
+import io.shelfshare.node.grpc.error.CallFailed;
+import io.shelfshare.node.grpc.error.Expected;
+import io.shelfshare.node.grpc.error.Fault;
+import io.shelfshare.node.grpc.error.FieldFault;
+import io.shelfshare.node.grpc.error.Refusals;
+import io.shelfshare.node.grpc.gateway.Answer;
+import io.shelfshare.node.grpc.gateway.RequestGateway;
+import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.grpc.validation.ClientIds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Posts a request. What a first post may not do, the retry of one that was done may (P6). */
+final class Posting {
+  private static final Duration EXPIRE_AHEAD_MIN = Duration.ofSeconds(5);
+  private static final Duration EXPIRE_AHEAD_MAX = Duration.ofDays(7);
+
+  /** An id that is younger has not been retried yet. */
+  private static final Duration RETRY_AGE_MIN = Duration.ofSeconds(1);
+
+  private final RequestGateway requests;
+  private final References references;
+  private final Mutations mutations;
+  private final Clock clock;
+  private final int openMax;
+
+  Posting(RequestGateway requests, Shared shared, int openMax) {
+    this.requests = requests;
+    this.references = shared.references();
+    this.mutations = shared.mutations();
+    this.clock = shared.clock();
+    this.openMax = openMax;
+  }
+
+  CompletionStage<RequestView> post(
+      StoreId store, CreateTransferRequestRequest request, Call call) {
+    UUID clientId = UUID.fromString(request.getRequestId());
+    RequestId id = RequestId.forPost(store, clientId);
+    CreateTransferRequestRequest body =
+        request.toBuilder()
+            .setTransferRequest(RequestMessages.input(request.getTransferRequest()))
+            .build();
+    Mutation mutation =
+        mutations.of(
+            call,
+            request.getRequestId(),
+            request.hasNotAfter() ? Optional.of(request.getNotAfter()) : Optional.empty(),
+            body);
+    return unlessDoneBefore(refusal(store, request), id, clientId)
+        .thenCompose(done -> references.store(store))
+        .thenCompose(
+            known -> {
+              RequestSpec spec = RequestMessages.spec(known, request.getTransferRequest());
+              return references
+                  .skus(spec.lines().stream().map(Units::sku).toList())
+                  .thenCompose(
+                      skus ->
+                          request.getValidateOnly()
+                              ? preview(id, spec)
+                              : requests.post(id, spec, mutation));
+            })
+        .thenApply(answer -> Replies.value(answer, request.getParent()));
+  }
+
+  /** Lets a post go on that is refused for the time, where it is the retry of one that was not. */
+  private CompletionStage<Void> unlessDoneBefore(
+      Optional<Fault> fault, RequestId id, UUID clientId) {
+    if (fault.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CallFailed failed = new CallFailed(fault.get());
+    if (clock.instant().isBefore(ClientIds.madeAt(clientId).plus(RETRY_AGE_MIN))) {
+      return CompletableFuture.failedFuture(failed);
+    }
+    return requests
+        .get(id)
+        .thenCompose(
+            answer ->
+                answer instanceof Answer.Ok<RequestView>
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(failed));
+  }
+
+  private Optional<Fault> refusal(StoreId store, CreateTransferRequestRequest request) {
+    List<FieldFault> faults = times(request);
+    if (!faults.isEmpty()) {
+      return Optional.of(Fault.fields(faults));
+    }
+    int open = request.getValidateOnly() ? 0 : requests.openCount(store);
+    return open < openMax
+        ? Optional.empty()
+        : Optional.of(
+            Fault.of(
+                ErrorReason.ERROR_REASON_TOO_MANY_OPEN_REQUESTS,
+                Map.of("open", String.valueOf(open), "limit", String.valueOf(openMax))));
+  }
+
+  private List<FieldFault> times(CreateTransferRequestRequest request) {
+    Instant now = clock.instant();
+    List<FieldFault> faults = new ArrayList<>();
+    Instant expires = Times.instant(request.getTransferRequest().getExpireTime());
+    boolean inTime =
+        !expires.isBefore(now.plus(EXPIRE_AHEAD_MIN))
+            && !expires.isAfter(now.plus(EXPIRE_AHEAD_MAX));
+    if (!inTime) {
+      faults.add(
+          new FieldFault(
+              "transfer_request.expire_time", expires.toString(), Expected.of("expire_time")));
+    }
+    if (request.getTransferRequest().hasNeededBy()) {
+      Instant needed = Times.instant(request.getTransferRequest().getNeededBy());
+      if (needed.isBefore(now)) {
+        faults.add(
+            new FieldFault(
+                "transfer_request.needed_by", needed.toString(), Expected.of("needed_by")));
+      }
+    }
+    return faults;
+  }
+
+  /** What would be posted; nothing changes. */
+  private CompletionStage<Answer<RequestView>> preview(RequestId id, RequestSpec spec) {
+    if (spec.mode() != RequestSpec.Mode.FIRST_COME) {
+      throw new CallFailed(
+          Refusals.fault(Refusal.of(Refusal.Reason.MODE_NOT_OFFERED, "mode", spec.mode())));
+    }
+    Instant now = clock.instant();
+    List<RequestView.Line> lines =
+        spec.lines().stream()
+            .map(
+                units ->
+                    new RequestView.Line(units.sku(), units.quantity(), 0, units.quantity(), 0))
+            .toList();
+    return CompletableFuture.completedFuture(
+        Answer.ok(
+            new RequestView(id, spec, RequestView.State.OPEN, lines, List.of(), now, now, 0)));
+  }
+}

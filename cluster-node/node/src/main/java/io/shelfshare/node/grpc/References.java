@@ -1,0 +1,80 @@
+package io.shelfshare.node.grpc;
+
+import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.grpc.error.CallFailed;
+import io.shelfshare.node.grpc.error.Fault;
+import io.shelfshare.node.grpc.gateway.DirectoryGateway;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Makes sure that what a request names is in the directory: here first, and with its authority only
+ * after a miss. The stages fail with {@code NOT_FOUND}, naming the resource.
+ */
+final class References {
+  private final DirectoryGateway directory;
+
+  References(DirectoryGateway directory) {
+    this.directory = directory;
+  }
+
+  CompletionStage<Store> store(StoreId id) {
+    return one(id, directory::store, directory::fetchStore, Names.of(id));
+  }
+
+  /** The store, where one is named. */
+  CompletionStage<Void> storeIfAny(Optional<StoreId> id) {
+    return id.map(one -> store(one).<Void>thenApply(known -> null))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /** Every SKU, each once. */
+  CompletionStage<Void> skus(Collection<SkuId> ids) {
+    return all(ids, directory::sku, directory::fetchSku, Names::of);
+  }
+
+  /** Every owner, each once. */
+  CompletionStage<Void> owners(Collection<OwnerId> ids) {
+    return all(ids, directory::owner, directory::fetchOwner, Names::of);
+  }
+
+  private static <I, T> CompletionStage<T> one(
+      I id,
+      Function<I, Optional<T>> local,
+      Function<I, CompletionStage<Optional<T>>> authority,
+      String name) {
+    Optional<T> here = local.apply(id);
+    if (here.isPresent()) {
+      return CompletableFuture.completedFuture(here.get());
+    }
+    return authority
+        .apply(id)
+        .thenApply(found -> found.orElseThrow(() -> new CallFailed(Fault.notFound(name))));
+  }
+
+  private static <I, T> CompletionStage<Void> all(
+      Collection<I> ids,
+      Function<I, Optional<T>> local,
+      Function<I, CompletionStage<Optional<T>>> authority,
+      Function<I, String> name) {
+    Set<I> missing = new LinkedHashSet<>();
+    for (I id : ids) {
+      if (local.apply(id).isEmpty()) {
+        missing.add(id);
+      }
+    }
+    CompletableFuture<?>[] asked =
+        missing.stream()
+            .map(id -> one(id, local, authority, name.apply(id)).toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(asked);
+  }
+}

@@ -1,0 +1,194 @@
+package io.shelfshare.node.grpc;
+
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.directory.Place;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.market.v1.Award;
+import io.shelfshare.market.v1.Destination;
+import io.shelfshare.market.v1.GrabTransferRequestResponse;
+import io.shelfshare.market.v1.Quantity;
+import io.shelfshare.market.v1.RequestLine;
+import io.shelfshare.market.v1.TransferRequest;
+import io.shelfshare.node.grpc.gateway.DirectoryGateway;
+import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.security.Caller;
+import io.shelfshare.node.security.Permissions;
+import java.util.List;
+import java.util.Optional;
+
+/** Requests in the API's words and in the domain's, with what the reader may not see left out. */
+final class RequestMessages {
+  private final Permissions permissions;
+  private final DirectoryGateway directory;
+
+  RequestMessages(Permissions permissions, DirectoryGateway directory) {
+    this.permissions = permissions;
+    this.directory = directory;
+  }
+
+  /**
+   * A request as {@code reader} may see it (promise P7).
+   *
+   * @param from whose view it is, for the distance; empty for nobody's
+   */
+  TransferRequest message(RequestView view, Caller reader, Optional<StoreId> from) {
+    RequestSpec spec = view.spec();
+    TransferRequest.Builder message =
+        TransferRequest.newBuilder()
+            .setName(Names.of(view.id()))
+            .setStore(Names.of(spec.store()))
+            .setMode(mode(spec.mode()))
+            .setDestination(destination(spec.customerReference(), spec.store()))
+            .setExpireTime(Times.timestamp(spec.expireAt()))
+            .setAllOrNothing(spec.allOrNothing())
+            .setSplitLimit(spec.splitLimit())
+            .setNote(spec.note())
+            .setState(state(view.state()))
+            .setCreateTime(Times.timestamp(view.postedAt()))
+            .setUpdateTime(Times.timestamp(view.updatedAt()))
+            .setVersion(view.version())
+            .setDistanceKm(distance(from, spec.store()));
+    spec.neededBy().ifPresent(time -> message.setNeededBy(Times.timestamp(time)));
+    view.lines().forEach(line -> message.addLines(line(line)));
+    if (!view.awards().isEmpty()) {
+      boolean all = permissions.maySeeAwards(reader, spec.store());
+      view.awards().stream()
+          .filter(award -> all || permissions.mayActFor(reader, award.store()))
+          .forEach(award -> message.addAwards(award(award)));
+    }
+    return message.build();
+  }
+
+  static GrabTransferRequestResponse won(io.shelfshare.domain.request.Award award) {
+    GrabTransferRequestResponse.Builder message =
+        GrabTransferRequestResponse.newBuilder()
+            .setTransferOrder(Names.of(award.order()))
+            .setAwardTime(Times.timestamp(award.at()))
+            .setConfirmBy(Times.timestamp(award.confirmBy()));
+    award.lines().forEach(units -> message.addLines(quantity(units)));
+    return message.build();
+  }
+
+  /** What a store asks for; {@code region} is pinned from the directory. */
+  static RequestSpec spec(Store store, TransferRequest message) {
+    List<Units> lines =
+        message.getLinesList().stream()
+            .map(line -> new Units(Names.sku(line.getSku()), line.getQuantity()))
+            .toList();
+    Destination to = message.getDestination();
+    return new RequestSpec(
+        store.id(),
+        lines,
+        mode(message.getMode()),
+        to.hasCustomerReference() ? Optional.of(to.getCustomerReference()) : Optional.empty(),
+        Times.instant(message.getExpireTime()),
+        message.hasNeededBy()
+            ? Optional.of(Times.instant(message.getNeededBy()))
+            : Optional.empty(),
+        message.getAllOrNothing(),
+        message.getSplitLimit(),
+        message.getNote(),
+        store.place().region());
+  }
+
+  /** Only what a client says when it posts: the rest is ours, and no part of the body. */
+  static TransferRequest input(TransferRequest message) {
+    TransferRequest.Builder input =
+        message.toBuilder()
+            .clearName()
+            .clearStore()
+            .clearState()
+            .clearCreateTime()
+            .clearUpdateTime()
+            .clearVersion()
+            .clearAwards()
+            .clearDistanceKm()
+            .clearLines();
+    for (RequestLine line : message.getLinesList()) {
+      input.addLines(
+          RequestLine.newBuilder().setSku(line.getSku()).setQuantity(line.getQuantity()));
+    }
+    return input.build();
+  }
+
+  static List<Units> units(List<Quantity> quantities) {
+    return quantities.stream()
+        .map(one -> new Units(Names.sku(one.getSku()), one.getQuantity()))
+        .toList();
+  }
+
+  static Destination destination(Optional<String> customerReference, StoreId requester) {
+    Destination.Builder to = Destination.newBuilder();
+    return customerReference
+        .map(to::setCustomerReference)
+        .orElseGet(() -> to.setStore(Names.of(requester)))
+        .build();
+  }
+
+  private double distance(Optional<StoreId> from, StoreId to) {
+    Optional<Place> here = from.flatMap(directory::store).map(Store::place);
+    Optional<Place> there = directory.store(to).map(Store::place);
+    return here.isPresent() && there.isPresent()
+        ? Distances.kilometres(here.get(), there.get())
+        : 0;
+  }
+
+  private static Quantity quantity(Units units) {
+    return Quantity.newBuilder()
+        .setSku(Names.of(units.sku()))
+        .setQuantity(units.quantity())
+        .build();
+  }
+
+  private static Award award(io.shelfshare.domain.request.Award award) {
+    Award.Builder message =
+        Award.newBuilder()
+            .setTransferOrder(Names.of(award.order()))
+            .setStore(Names.of(award.store()))
+            .setAwardTime(Times.timestamp(award.at()));
+    award.lines().forEach(units -> message.addLines(quantity(units)));
+    return message.build();
+  }
+
+  private static RequestLine line(RequestView.Line line) {
+    return RequestLine.newBuilder()
+        .setSku(Names.of(line.sku()))
+        .setQuantity(line.quantity())
+        .setCovered(line.covered())
+        .setOpen(line.open())
+        .setReceived(line.received())
+        .build();
+  }
+
+  private static RequestSpec.Mode mode(TransferRequest.Mode mode) {
+    return switch (mode) {
+      case MODE_FIRST_COME -> RequestSpec.Mode.FIRST_COME;
+      case MODE_SEALED_WINDOW -> RequestSpec.Mode.SEALED_WINDOW;
+      case MODE_ASSIGNED -> RequestSpec.Mode.ASSIGNED;
+      case MODE_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("A checked request has a mode.");
+    };
+  }
+
+  private static TransferRequest.Mode mode(RequestSpec.Mode mode) {
+    return switch (mode) {
+      case FIRST_COME -> TransferRequest.Mode.MODE_FIRST_COME;
+      case SEALED_WINDOW -> TransferRequest.Mode.MODE_SEALED_WINDOW;
+      case ASSIGNED -> TransferRequest.Mode.MODE_ASSIGNED;
+    };
+  }
+
+  private static TransferRequest.State state(RequestView.State state) {
+    return switch (state) {
+      case OPEN -> TransferRequest.State.STATE_OPEN;
+      case PARTLY_COVERED -> TransferRequest.State.STATE_PARTLY_COVERED;
+      case COVERED -> TransferRequest.State.STATE_COVERED;
+      case FULFILLED -> TransferRequest.State.STATE_FULFILLED;
+      case CLOSED -> TransferRequest.State.STATE_CLOSED;
+      case EXPIRED -> TransferRequest.State.STATE_EXPIRED;
+      case CANCELLED -> TransferRequest.State.STATE_CANCELLED;
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package io.shelfshare.node.grpc.validation;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import io.shelfshare.market.v1.ConfirmTransferOrderRequest;
+import io.shelfshare.market.v1.CreateTransferRequestRequest;
+import io.shelfshare.market.v1.Destination;
+import io.shelfshare.market.v1.GrabTransferRequestRequest;
+import io.shelfshare.market.v1.ImportOwnersRequest;
+import io.shelfshare.market.v1.ImportSkusRequest;
+import io.shelfshare.market.v1.ImportStoresRequest;
+import io.shelfshare.market.v1.ListTransferOrdersRequest;
+import io.shelfshare.market.v1.ListTransferRequestsRequest;
+import io.shelfshare.market.v1.Owner;
+import io.shelfshare.market.v1.ReceiveTransferOrderRequest;
+import io.shelfshare.market.v1.RecordStockMovementsRequest;
+import io.shelfshare.market.v1.ShipTransferOrderRequest;
+import io.shelfshare.market.v1.StockMovement;
+import io.shelfshare.market.v1.TransferOrder;
+import io.shelfshare.market.v1.TransferRequest;
+import io.shelfshare.node.grpc.error.Expected;
+import io.shelfshare.node.grpc.error.FieldFault;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What the rules of the protos cannot say. */
+final class HandRules {
+  private HandRules() {}
+
+  static void check(Message request, List<FieldFault> faults) {
+    if (request instanceof GrabTransferRequestRequest grab) {
+      once("lines", grab.getLinesList(), line -> line.getSku(), "sku", "once", faults);
+    } else if (request instanceof RecordStockMovementsRequest record) {
+      corrections(record.getMovementsList(), faults);
+    } else if (request instanceof CreateTransferRequestRequest create) {
+      post(create, faults);
+    } else if (request instanceof ConfirmTransferOrderRequest confirm) {
+      once("found", confirm.getFoundList(), line -> line.getSku(), "sku", "once", faults);
+    } else if (request instanceof ShipTransferOrderRequest ship) {
+      once("lines", ship.getLinesList(), line -> line.getSku(), "sku", "once", faults);
+    } else if (request instanceof ReceiveTransferOrderRequest receive) {
+      receipts(receive, faults);
+    } else if (request instanceof ListTransferRequestsRequest list) {
+      if (list.getCanSupply() && list.getParent().equals("stores/-")) {
+        faults.add(new FieldFault("can_supply", "true", Expected.of("can_supply")));
+      }
+    } else if (request instanceof ListTransferOrdersRequest list) {
+      states(list, faults);
+    } else {
+      imports(request, faults);
+    }
+  }
+
+  private static void imports(Message request, List<FieldFault> faults) {
+    if (request instanceof ImportOwnersRequest owners) {
+      once("owners", owners.getOwnersList(), owner -> owner.getName(), "name", "each_once", faults);
+      parents(owners.getOwnersList(), faults);
+    } else if (request instanceof ImportStoresRequest stores) {
+      once("stores", stores.getStoresList(), store -> store.getName(), "name", "each_once", faults);
+    } else if (request instanceof ImportSkusRequest skus) {
+      once("skus", skus.getSkusList(), sku -> sku.getName(), "name", "each_once", faults);
+    }
+  }
+
+  private static void parents(List<Owner> owners, List<FieldFault> faults) {
+    for (int i = 0; i < owners.size(); i++) {
+      Owner owner = owners.get(i);
+      boolean top = owner.getKind() == Owner.Kind.KIND_HEAD_OFFICE;
+      boolean known = owner.getKindValue() != 0 && owner.getKind() != Owner.Kind.UNRECOGNIZED;
+      if (known && top != owner.getParentOwner().isEmpty()) {
+        faults.add(
+            new FieldFault(
+                "owners[" + i + "].parent_owner",
+                owner.getParentOwner(),
+                Expected.of(top ? "head_office" : "parent_owner")));
+      }
+    }
+  }
+
+  private static void corrections(List<StockMovement> movements, List<FieldFault> faults) {
+    for (int i = 0; i < movements.size(); i++) {
+      StockMovement movement = movements.get(i);
+      if (movement.hasCorrection() && movement.getReason().isBlank()) {
+        faults.add(new FieldFault("movements[" + i + "].reason", "", Expected.of("reason")));
+      }
+    }
+  }
+
+  private static void post(CreateTransferRequestRequest create, List<FieldFault> faults) {
+    TransferRequest request = create.getTransferRequest();
+    once(
+        "transfer_request.lines",
+        request.getLinesList(),
+        line -> line.getSku(),
+        "sku",
+        "once",
+        faults);
+    Destination destination = request.getDestination();
+    if (destination.hasStore() && !destination.getStore().equals(create.getParent())) {
+      faults.add(
+          new FieldFault(
+              "transfer_request.destination.store",
+              destination.getStore(),
+              Expected.of("parent_store", "store", create.getParent())));
+    }
+    valid("transfer_request.expire_time", request.getExpireTime(), faults);
+    valid("transfer_request.needed_by", request.getNeededBy(), faults);
+  }
+
+  private static void valid(String field, Timestamp time, List<FieldFault> faults) {
+    if (!Timestamps.isValid(time)) {
+      faults.add(new FieldFault(field, "", Expected.of("timestamp")));
+    }
+  }
+
+  private static void receipts(ReceiveTransferOrderRequest receive, List<FieldFault> faults) {
+    once("receipts", receive.getReceiptsList(), one -> one.getSku(), "sku", "once", faults);
+    for (int i = 0; i < receive.getReceiptsCount(); i++) {
+      ReceiveTransferOrderRequest.Receipt one = receive.getReceipts(i);
+      if (one.getAccepted() == 0 && one.getDamaged() == 0) {
+        faults.add(new FieldFault("receipts[" + i + "].accepted", "0", Expected.of("some_units")));
+      }
+    }
+  }
+
+  private static void states(ListTransferOrdersRequest list, List<FieldFault> faults) {
+    for (int i = 0; i < list.getStatesCount(); i++) {
+      TransferOrder.State state = list.getStates(i);
+      if (state == TransferOrder.State.UNRECOGNIZED
+          || state == TransferOrder.State.STATE_UNSPECIFIED) {
+        faults.add(
+            new FieldFault(
+                "states[" + i + "]",
+                String.valueOf(list.getStatesValue(i)),
+                Expected.of(
+                    "one_of", "names", Expectations.names(TransferOrder.State.getDescriptor()))));
+      }
+    }
+  }
+
+  private static <T> void once(
+      String list,
+      List<T> items,
+      Function<T, String> key,
+      String field,
+      String expected,
+      List<FieldFault> faults) {
+    if (items.size() < 2) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < items.size(); i++) {
+      String value = key.apply(items.get(i));
+      if (!seen.add(value)) {
+        faults.add(new FieldFault(list + "[" + i + "]." + field, value, Expected.of(expected)));
+      }
+    }
+  }
+}

@@ -1,0 +1,427 @@
+package io.shelfshare.node.grpc;
+
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.RequestId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.domain.directory.Place;
+import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.domain.order.OrderEvent;
+import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.stock.Movement;
+import io.shelfshare.node.grpc.gateway.Answer;
+import io.shelfshare.node.grpc.gateway.DirectoryGateway;
+import io.shelfshare.node.grpc.gateway.MovementsAnswer;
+import io.shelfshare.node.grpc.gateway.OrderGateway;
+import io.shelfshare.node.grpc.gateway.OrderQuery;
+import io.shelfshare.node.grpc.gateway.OrderView;
+import io.shelfshare.node.grpc.gateway.RequestGateway;
+import io.shelfshare.node.grpc.gateway.RequestQuery;
+import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.grpc.gateway.RequestWatcher;
+import io.shelfshare.node.grpc.gateway.StockGateway;
+import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.grpc.gateway.SuppliesView;
+import io.shelfshare.node.grpc.gateway.SupplyQuery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A market without cluster or database behind the edge's ports, that counts what reaches it. */
+final class MarketInMemory {
+  final AtomicInteger mutations = new AtomicInteger();
+  final AtomicInteger reads = new AtomicInteger();
+  final List<RequestWatcher> watchers = new CopyOnWriteArrayList<>();
+  final AtomicInteger watchesClosed = new AtomicInteger();
+  final Map<OwnerId, Owner> owners =
+      new ConcurrentSkipListMap<>(Comparator.comparing(OwnerId::value));
+  final Map<StoreId, Store> stores =
+      new ConcurrentSkipListMap<>(Comparator.comparing(StoreId::value));
+  final Map<SkuId, Sku> skus = new ConcurrentSkipListMap<>();
+  final Map<StoreId, TreeMap<SkuId, Long>> onHand = new ConcurrentHashMap<>();
+  final Map<RequestId, RequestView> requests = new ConcurrentHashMap<>();
+  final Map<OrderId, OrderView> orders = new ConcurrentHashMap<>();
+
+  /** Stands in for the next calls' outcome where it is set. */
+  volatile Optional<Supplier<CompletionStage<Answer<Award>>>> nextGrab = Optional.empty();
+
+  volatile Optional<Mutation> lastMutation = Optional.empty();
+  private final Clock clock;
+  private final AtomicInteger orderNumbers = new AtomicInteger();
+
+  MarketInMemory(Clock clock) {
+    this.clock = clock;
+    owner("head", Owner.Kind.HEAD_OFFICE, Optional.empty());
+    owner("dealer-1", Owner.Kind.DEALER, Optional.of("head"));
+    owner("dealer-2", Owner.Kind.DEALER, Optional.of("head"));
+    store("s1", "dealer-1", 30.25, 120.16, "CN/East/Zhejiang/Hangzhou");
+    store("s2", "dealer-2", 31.23, 121.47, "CN/East/Shanghai");
+    store("s3", "dealer-1", 29.87, 121.54, "CN/East/Zhejiang/Ningbo");
+    for (int i = 1; i <= 5; i++) {
+      SkuId sku = new SkuId("sku-" + i);
+      skus.put(sku, new Sku(sku, "coat", "red", String.valueOf(i), "", "Coat " + i));
+      for (StoreId store : stores.keySet()) {
+        onHand.computeIfAbsent(store, unused -> new TreeMap<>()).put(sku, 10L * i);
+      }
+    }
+  }
+
+  Gateways gateways() {
+    return new Gateways(new Stock(), new Requests(), new Orders(), new Directory());
+  }
+
+  private void owner(String id, Owner.Kind kind, Optional<String> parent) {
+    OwnerId owner = new OwnerId(id);
+    owners.put(owner, new Owner(owner, id, kind, parent.map(OwnerId::new)));
+  }
+
+  private void store(String id, String owner, double latitude, double longitude, String region) {
+    StoreId store = new StoreId(id);
+    Place place = new Place(latitude, longitude, region);
+    stores.put(store, new Store(store, "Store " + id, new OwnerId(owner), place));
+  }
+
+  private <T> CompletionStage<Answer<T>> ok(T value) {
+    return CompletableFuture.completedFuture(Answer.ok(value));
+  }
+
+  private <T> CompletionStage<Answer<T>> refused(Refusal.Reason reason) {
+    return CompletableFuture.completedFuture(Answer.refused(Refusal.of(reason)));
+  }
+
+  private void mutated(Mutation mutation) {
+    mutations.incrementAndGet();
+    lastMutation = Optional.of(mutation);
+  }
+
+  void tell(RequestView view) {
+    requests.put(view.id(), view);
+    watchers.forEach(watcher -> watcher.changed(view));
+  }
+
+  RequestView request(RequestId id, RequestSpec spec, long version, List<Award> awards) {
+    Instant now = clock.instant();
+    List<RequestView.Line> lines =
+        spec.lines().stream()
+            .map(u -> new RequestView.Line(u.sku(), u.quantity(), 0, u.quantity(), 0))
+            .toList();
+    return new RequestView(id, spec, RequestView.State.OPEN, lines, awards, now, now, version);
+  }
+
+  private final class Stock implements StockGateway {
+    @Override
+    public CompletionStage<Answer<MovementsAnswer>> record(
+        StoreId store, Mutation mutation, List<Movement> movements) {
+      mutated(mutation);
+      return ok(new MovementsAnswer(clock.instant(), movements.size(), 0));
+    }
+
+    @Override
+    public CompletionStage<Answer<StockLineView>> line(StoreId store, SkuId sku) {
+      reads.incrementAndGet();
+      long units = onHand.get(store).getOrDefault(sku, 0L);
+      return ok(new StockLineView(store, sku, units, 0, 0, units, 0, 0, 7));
+    }
+
+    @Override
+    public CompletionStage<Answer<List<StockLineView>>> lines(
+        StoreId store, String skuPrefix, Optional<SkuId> after, int limit) {
+      reads.incrementAndGet();
+      return ok(
+          onHand.get(store).entrySet().stream()
+              .filter(e -> e.getKey().value().startsWith(skuPrefix))
+              .filter(e -> after.isEmpty() || e.getKey().compareTo(after.get()) > 0)
+              .limit(limit)
+              .map(
+                  e ->
+                      new StockLineView(
+                          store, e.getKey(), e.getValue(), 0, 0, e.getValue(), 0, 0, 7))
+              .toList());
+    }
+
+    @Override
+    public CompletionStage<Answer<SuppliesView>> find(SupplyQuery query) {
+      reads.incrementAndGet();
+      List<SuppliesView.Supply> found =
+          onHand.entrySet().stream()
+              .filter(e -> query.except().filter(e.getKey()::equals).isEmpty())
+              .map(
+                  e ->
+                      new SuppliesView.Supply(
+                          e.getKey(), e.getValue().getOrDefault(query.sku(), 0L)))
+              .filter(s -> s.available() >= query.quantityMin())
+              .toList();
+      long total = onHand.values().stream().mapToLong(m -> m.getOrDefault(query.sku(), 0L)).sum();
+      return ok(new SuppliesView(found, total));
+    }
+  }
+
+  private final class Requests implements RequestGateway {
+    @Override
+    public CompletionStage<Answer<RequestView>> post(
+        RequestId id, RequestSpec spec, Mutation mutation) {
+      mutated(mutation);
+      tell(requests.computeIfAbsent(id, unused -> request(id, spec, 1, List.of())));
+      return ok(requests.get(id));
+    }
+
+    @Override
+    public CompletionStage<Answer<RequestView>> get(RequestId id) {
+      reads.incrementAndGet();
+      RequestView view = requests.get(id);
+      return view == null ? refused(Refusal.Reason.NOT_FOUND) : ok(view);
+    }
+
+    @Override
+    public CompletionStage<Answer<Award>> grab(
+        RequestId id, StoreId supplier, List<Units> lines, Mutation mutation) {
+      mutated(mutation);
+      if (nextGrab.isPresent()) {
+        return nextGrab.get().get();
+      }
+      RequestView view = requests.get(id);
+      if (view == null) {
+        return refused(Refusal.Reason.NOT_FOUND);
+      }
+      if (view.spec().store().equals(supplier)) {
+        return refused(Refusal.Reason.OWN_REQUEST);
+      }
+      Instant now = clock.instant();
+      OrderId order = new OrderId(id + "-" + String.format("%08d", orderNumbers.incrementAndGet()));
+      Award award =
+          new Award(
+              order,
+              supplier,
+              lines,
+              now,
+              now.plus(Duration.ofMinutes(5)),
+              mutation.key(),
+              mutation.fingerprint());
+      OrderTerms terms =
+          new OrderTerms(
+              order,
+              supplier,
+              view.spec().store(),
+              Optional.empty(),
+              lines,
+              now,
+              award.confirmBy());
+      orders.put(order, order(terms, OrderView.State.AWARDED, 1));
+      List<Award> awards = new ArrayList<>(view.awards());
+      awards.add(award);
+      tell(request(id, view.spec(), view.version() + 1, awards));
+      return ok(award);
+    }
+
+    @Override
+    public CompletionStage<Answer<RequestView>> cancel(
+        RequestId id, String reason, Mutation mutation) {
+      mutated(mutation);
+      return ok(requests.get(id));
+    }
+
+    @Override
+    public CompletionStage<Answer<List<RequestView>>> list(
+        RequestQuery query, Optional<RequestQuery.Position> after, int limit) {
+      reads.incrementAndGet();
+      return ok(
+          requests.values().stream()
+              .sorted(Comparator.comparing((RequestView v) -> v.id().toString()))
+              .filter(
+                  v ->
+                      after.isEmpty()
+                          || v.id().toString().compareTo(after.get().id().toString()) > 0)
+              .limit(limit)
+              .toList());
+    }
+
+    @Override
+    public int openCount(StoreId store) {
+      return (int) requests.values().stream().filter(v -> v.spec().store().equals(store)).count();
+    }
+
+    @Override
+    public Watch watch(RequestQuery query, RequestWatcher watcher) {
+      requests.values().forEach(watcher::changed);
+      watcher.synced(clock.instant());
+      watchers.add(watcher);
+      return () -> {
+        watchers.remove(watcher);
+        watchesClosed.incrementAndGet();
+      };
+    }
+  }
+
+  private static OrderView order(OrderTerms terms, OrderView.State state, long version) {
+    List<OrderView.Line> lines =
+        terms.lines().stream()
+            .map(
+                u ->
+                    new OrderView.Line(
+                        u.sku(), u.quantity(), u.quantity(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+            .toList();
+    return new OrderView(terms, state, lines, "", "", "", false, terms.awardedAt(), version);
+  }
+
+  private final class Orders implements OrderGateway {
+    @Override
+    public CompletionStage<Answer<OrderView>> get(OrderId id) {
+      reads.incrementAndGet();
+      OrderView view = orders.get(id);
+      return view == null ? refused(Refusal.Reason.NOT_FOUND) : ok(view);
+    }
+
+    @Override
+    public CompletionStage<Answer<List<OrderView>>> list(
+        OrderQuery query, Optional<OrderQuery.Position> after, int limit) {
+      reads.incrementAndGet();
+      return ok(
+          orders.values().stream()
+              .sorted(Comparator.comparing((OrderView v) -> v.terms().order().value()))
+              .filter(
+                  v ->
+                      after.isEmpty()
+                          || v.terms().order().value().compareTo(after.get().id().value()) > 0)
+              .limit(limit)
+              .toList());
+    }
+
+    private CompletionStage<Answer<OrderView>> step(
+        OrderId id, OrderView.State state, Mutation mutation) {
+      mutated(mutation);
+      OrderView old = orders.get(id);
+      orders.put(id, order(old.terms(), state, old.version() + 1));
+      return ok(orders.get(id));
+    }
+
+    @Override
+    public CompletionStage<Answer<OrderView>> confirm(
+        OrderId id, List<Units> found, Optional<ShortReason> shortReason, Mutation mutation) {
+      return step(id, OrderView.State.CONFIRMED, mutation);
+    }
+
+    @Override
+    public CompletionStage<Answer<OrderView>> pack(OrderId id, Mutation mutation) {
+      return step(id, OrderView.State.PACKED, mutation);
+    }
+
+    @Override
+    public CompletionStage<Answer<OrderView>> ship(OrderId id, Parcel parcel, Mutation mutation) {
+      return step(id, OrderView.State.SHIPPED, mutation);
+    }
+
+    @Override
+    public CompletionStage<Answer<OrderView>> receive(
+        OrderId id, List<OrderEvent.Receipt> receipts, Mutation mutation) {
+      return step(id, OrderView.State.RECEIVED, mutation);
+    }
+
+    @Override
+    public CompletionStage<Answer<OrderView>> release(
+        OrderId id, ShortReason reason, Mutation mutation) {
+      return step(id, OrderView.State.RELEASED, mutation);
+    }
+  }
+
+  private final class Directory implements DirectoryGateway {
+    @Override
+    public Optional<Owner> owner(OwnerId id) {
+      return Optional.ofNullable(owners.get(id));
+    }
+
+    @Override
+    public Optional<Store> store(StoreId id) {
+      return Optional.ofNullable(stores.get(id));
+    }
+
+    @Override
+    public Optional<Sku> sku(SkuId id) {
+      return Optional.ofNullable(skus.get(id));
+    }
+
+    @Override
+    public CompletionStage<Optional<Owner>> fetchOwner(OwnerId id) {
+      return CompletableFuture.completedFuture(owner(id));
+    }
+
+    @Override
+    public CompletionStage<Optional<Store>> fetchStore(StoreId id) {
+      return CompletableFuture.completedFuture(store(id));
+    }
+
+    @Override
+    public CompletionStage<Optional<Sku>> fetchSku(SkuId id) {
+      return CompletableFuture.completedFuture(sku(id));
+    }
+
+    @Override
+    public List<Owner> owners(Optional<OwnerId> after, int limit) {
+      return owners.values().stream()
+          .filter(o -> after.isEmpty() || o.id().value().compareTo(after.get().value()) > 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public List<Store> stores(String regionPrefix, Optional<StoreId> after, int limit) {
+      return stores.values().stream()
+          .filter(s -> s.place().region().startsWith(regionPrefix))
+          .filter(s -> after.isEmpty() || s.id().value().compareTo(after.get().value()) > 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public List<Sku> skus(
+        Optional<String> style, Optional<String> gtin, Optional<SkuId> after, int limit) {
+      return skus.values().stream()
+          .filter(s -> style.isEmpty() || s.style().equals(style.get()))
+          .filter(s -> after.isEmpty() || s.id().compareTo(after.get()) > 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public CompletionStage<Answer<Integer>> importOwners(List<Owner> batch, Mutation mutation) {
+      mutated(mutation);
+      batch.forEach(owner -> owners.put(owner.id(), owner));
+      return ok(batch.size());
+    }
+
+    @Override
+    public CompletionStage<Answer<Integer>> importStores(List<Store> batch, Mutation mutation) {
+      mutated(mutation);
+      batch.forEach(store -> stores.put(store.id(), store));
+      return ok(batch.size());
+    }
+
+    @Override
+    public CompletionStage<Answer<Integer>> importSkus(List<Sku> batch, Mutation mutation) {
+      mutated(mutation);
+      batch.forEach(sku -> skus.put(sku.id(), sku));
+      return ok(batch.size());
+    }
+  }
+}
