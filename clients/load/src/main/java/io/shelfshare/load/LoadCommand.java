@@ -8,8 +8,6 @@ import io.shelfshare.load.measure.RunResult;
 import io.shelfshare.load.mix.Mix;
 import io.shelfshare.load.mix.MixFile;
 import io.shelfshare.load.mix.Operation;
-import io.shelfshare.load.mix.Pace;
-import io.shelfshare.load.mix.Stage;
 import io.shelfshare.load.report.HtmlReport;
 import io.shelfshare.load.report.JsonReport;
 import io.shelfshare.load.report.LoadReport;
@@ -20,11 +18,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +33,6 @@ import picocli.CommandLine.Spec;
 /** {@code shelfshare load}: measures a cluster. Results go to stdout, progress to stderr. */
 @Command(
     name = "load",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Measure a cluster under an open load: operations begin when the mix says, whatever became of"
@@ -62,12 +57,17 @@ public final class LoadCommand implements Callable<Integer> {
   private static final int EXIT_OK = 0;
   private static final int EXIT_NOTHING = 1;
   private static final int EXIT_CLUSTER = 3;
+  private static final int CLOSED_MAX = 1_000_000;
 
-  /** Where a run connects to when the command line names no endpoint. */
+  /** Where a run connects to; found by the program that the command is part of. */
   @FunctionalInterface
-  public interface DefaultConnection {
-    /** A description of the connection, with a token of headquarters, and its endpoints. */
-    Optional<Target> find();
+  public interface Connection {
+    /**
+     * Finds the cluster.
+     *
+     * @throws ParameterException where the command line and its surroundings name none
+     */
+    Target find();
   }
 
   /**
@@ -78,11 +78,10 @@ public final class LoadCommand implements Callable<Integer> {
    */
   public record Target(List<String> endpoints, String token) {}
 
-  private final DefaultConnection defaultConnection;
+  private final Connection connection;
   private final Clock clock;
 
-  @Spec private @Nullable CommandSpec spec;
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--mix",
@@ -91,35 +90,15 @@ public final class LoadCommand implements Callable<Integer> {
       description = "What to do: one of the mixes below, or a file of your own (${DEFAULT-VALUE}).")
   private String mixName = "";
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = "Operations begun per second, in place of the mix's stages.")
-  private @Nullable Double rate;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      description = "How long to measure, in place of the mix's stages.")
-  private @Nullable Integer seconds;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "SECONDS",
-      description = "How long to run before measuring, in place of the mix's.")
-  private @Nullable Integer warmUp;
-
-  @Option(
-      names = "--in-flight",
-      paramLabel = "N",
-      description = "The most operations under way at once, in place of the mix's.")
-  private @Nullable Integer inFlight;
+  @Mixin private PaceOptions pace = new PaceOptions();
 
   @Option(
       names = "--closed",
-      paramLabel = "N[,N...]",
+      paramLabel = "N",
       split = ",",
-      description = "Keep N operations under way; several numbers make a run each.")
+      description =
+          "Keep N operations under way instead of sending at a rate; several numbers, such as"
+              + " 1,4,16,64, make a run each and show where the cluster bends.")
   private List<Integer> closed = new ArrayList<>();
 
   @Option(
@@ -144,14 +123,9 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--list", description = "List operations and mixes, and do nothing else.")
   private boolean list;
 
-  /** A command that has to be told its endpoints. */
-  public LoadCommand() {
-    this(Optional::empty, Clock.systemUTC());
-  }
-
-  /** A command that knows where to connect to when it is not told. */
-  public LoadCommand(DefaultConnection defaultConnection, Clock clock) {
-    this.defaultConnection = defaultConnection;
+  /** The command, for a program that knows how to connect. */
+  public LoadCommand(Connection connection, Clock clock) {
+    this.connection = connection;
     this.clock = clock;
   }
 
@@ -162,7 +136,7 @@ public final class LoadCommand implements Callable<Integer> {
       return EXIT_OK;
     }
     Mix mix = mix();
-    Target target = connection.target().or(defaultConnection::find).orElseThrow(this::noEndpoint);
+    Target target = connection.find();
     try {
       LoadReport report = run(mix, target);
       write(report);
@@ -226,37 +200,12 @@ public final class LoadCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw usage("--mix: " + wrong.getMessage());
     }
-    return mix.at(pace(mix.pace()));
-  }
-
-  private Pace pace(Pace given) {
-    Pace pace = given;
-    if (rate != null || seconds != null) {
-      double perSecond = rate == null ? pace.stages().get(0).perSecond() : rate;
-      Duration duration = seconds == null ? pace.duration() : Duration.ofSeconds(seconds);
-      require(perSecond > 0 && perSecond <= 1_000_000, "--rate", "more than 0, up to 1,000,000");
-      require(
-          duration.toSeconds() >= 1 && duration.toDays() < 1, "--seconds", "1 to 86,399 seconds");
-      pace = pace.withStages(List.of(new Stage(perSecond, duration)));
-    }
-    if (warmUp != null) {
-      require(warmUp >= 0 && warmUp <= 86_400, "--warm-up", "0 to 86,400 seconds");
-      pace = pace.withWarmUp(Duration.ofSeconds(warmUp));
-    }
-    if (inFlight != null) {
-      require(inFlight >= 1 && inFlight <= 1_000_000, "--in-flight", "1 to 1,000,000");
-      pace = pace.withInFlight(inFlight);
-    }
     for (int concurrency : closed) {
-      require(concurrency >= 1 && concurrency <= 1_000_000, "--closed", "1 to 1,000,000");
+      if (concurrency < 1 || concurrency > CLOSED_MAX) {
+        throw usage("--closed is out of range; expected 1 to 1,000,000");
+      }
     }
-    return pace;
-  }
-
-  private void require(boolean fits, String option, String expected) {
-    if (!fits) {
-      throw usage(option + " is out of range; expected " + expected);
-    }
+    return mix.at(pace.of(mix.pace()));
   }
 
   private void listAll() {
@@ -271,26 +220,15 @@ public final class LoadCommand implements Callable<Integer> {
     out().flush();
   }
 
-  private ParameterException noEndpoint() {
-    return usage("no cluster is known; give --endpoint and --token, or --ready-file");
-  }
-
   private ParameterException usage(String message) {
-    return new ParameterException(command().commandLine(), message);
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private PrintWriter out() {
-    return command().commandLine().getOut();
+    return spec.commandLine().getOut();
   }
 
   private PrintWriter err() {
-    return command().commandLine().getErr();
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets the command's description before it is run");
-    }
-    return spec;
+    return spec.commandLine().getErr();
   }
 }

@@ -5,12 +5,12 @@ import io.shelfshare.load.report.TextReport;
 import io.shelfshare.load.run.LoadRun;
 import java.io.PrintWriter;
 
-/** Writes how a run goes, a line a second and a line a tenth of a preparation. */
+/** Writes how a run goes, a line a second and a line a quarter of a preparation. */
 final class ProgressLines implements LoadRun.Listener {
-  private static final int TENTHS = 10;
+  private static final int QUARTERS = 4;
   private final PrintWriter err;
   private String preparing = "";
-  private int tenths;
+  private int quarters;
 
   ProgressLines(PrintWriter err) {
     this.err = err;
@@ -18,11 +18,11 @@ final class ProgressLines implements LoadRun.Listener {
 
   @Override
   public synchronized void preparing(String what, double share) {
-    int now = (int) (share * TENTHS);
-    if (!what.equals(preparing) || now != tenths) {
+    int now = (int) (share * QUARTERS);
+    if (!what.equals(preparing) || now != quarters) {
       preparing = what;
-      tenths = now;
-      err.printf("%s: %d %%%n", what, now * 100 / TENTHS);
+      quarters = now;
+      err.printf("%s: %d %%%n", what, now * 100 / QUARTERS);
       err.flush();
     }
   }

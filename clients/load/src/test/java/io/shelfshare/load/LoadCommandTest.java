@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import picocli.CommandLine;
 
 class LoadCommandTest {
   private final PocketMarket market = new PocketMarket();
+  private final String endpoint = market.endpoint();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   @TempDir private Path folder;
@@ -37,13 +39,7 @@ class LoadCommandTest {
 
     int exit =
         execute(
-            "--endpoint=" + market.endpoint(),
-            "--rate=60",
-            "--seconds=3",
-            "--warm-up=0",
-            "--seed=77",
-            "--json=-",
-            "--html=" + page);
+            "--rate=60", "--seconds=3", "--warm-up=0", "--seed=77", "--json=-", "--html=" + page);
 
     assertThat(exit).as(err.toString()).isZero();
     JsonNode result = new ObjectMapper().readTree(out.toString());
@@ -63,13 +59,7 @@ class LoadCommandTest {
   @Test
   void aClosedLoopOfSeveralLevelsShowsTheKnee() throws Exception {
     loadChain();
-    int exit =
-        execute(
-            "--endpoint=" + market.endpoint(),
-            "--mix=find-stock",
-            "--closed=1,4",
-            "--seconds=1",
-            "--warm-up=0");
+    int exit = execute("--mix=find-stock", "--closed=1,4", "--seconds=1", "--warm-up=0");
     assertThat(exit).as(err.toString()).isZero();
     assertThat(out.toString())
         .contains("closed loop, 1 in flight", "closed loop, 4 in flight", "answers/s");
@@ -88,31 +78,29 @@ class LoadCommandTest {
   }
 
   @Test
-  void withoutAClusterTheCommandSaysWhatToGive() {
-    assertThat(execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("no cluster is known; give --endpoint");
-  }
-
-  @Test
   void anOptionOutOfRangeIsNamed() {
-    assertThat(execute("--endpoint=http://127.0.0.1:1", "--seconds=0")).isEqualTo(2);
-    assertThat(err.toString()).contains("--seconds is out of range; expected 1 to 86,399");
+    assertThat(execute("--seconds=0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--seconds is out of range; expected 1 to 86,400");
   }
 
   @Test
-  void aReadyFileSaysWhereToConnect() throws Exception {
-    loadChain();
-    Path ready = folder.resolve("ready.json");
-    Files.writeString(
-        ready, "{\"grpc\":\"%s\",\"headquarters_token\":\"t\"}".formatted(market.endpoint()));
-    int exit =
-        execute(
-            "--ready-file=" + ready, "--mix=find-stock", "--rate=20", "--seconds=1", "--warm-up=0");
-    assertThat(exit).as(err.toString()).isZero();
+  void aMixThatIsNotThereIsNamed() {
+    assertThat(execute("--mix=no-such-mix")).isEqualTo(2);
+    assertThat(err.toString()).contains("no-such-mix", "market-day");
+  }
+
+  @Test
+  void aClusterThatCannotBeReachedIsSaidInOneLine() {
+    market.close();
+    assertThat(execute("--mix=find-stock", "--seconds=1")).isEqualTo(3);
+    assertThat(err.toString()).contains("error: ").doesNotContain("\tat ");
   }
 
   private int execute(String... options) {
-    return new CommandLine(new LoadCommand())
+    LoadCommand.Target target = new LoadCommand.Target(List.of(endpoint), "");
+    CommandLine command = new CommandLine(new LoadCommand(() -> target, Clock.systemUTC()));
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    return command
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(options);

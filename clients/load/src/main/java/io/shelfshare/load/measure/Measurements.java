@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measurements {
   private static final int SIGNIFICANT_DIGITS = 3;
+  private static final double SECOND_MIN = 0.5;
 
   private final LongSupplier nanos;
   private final List<StepMeter> meters = Stream.of(Step.values()).map(StepMeter::new).toList();
   private final LongAdder notSent = new LongAdder();
   private final LongAdder contended = new LongAdder();
   private final List<Sample> samples = new ArrayList<>();
+  private double lastSecond;
   private volatile long startNanos = Long.MAX_VALUE;
   private volatile long endNanos = Long.MAX_VALUE;
 
@@ -88,8 +90,10 @@ public final class Measurements {
     }
     double second = (nanos.getAsLong() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
     Sample sample = new Sample(second, steps, inFlight, notSent.sum(), errorCount());
-    if (second > 0) {
+    // The rest of a second would look like a fall at the end of every plot.
+    if (second - lastSecond > SECOND_MIN) {
       samples.add(sample);
+      lastSecond = second;
     }
     return sample;
   }

@@ -19,9 +19,12 @@ public record RunResult(
     long contended,
     List<Sample> samples) {
 
-  /** Steps that ended well. */
+  /** Calls that were answered well. */
   public long count() {
-    return steps.values().stream().mapToLong(step -> step.latency().count()).sum();
+    return steps.entrySet().stream()
+        .filter(step -> step.getKey().isCall())
+        .mapToLong(step -> step.getValue().latency().count())
+        .sum();
   }
 
   /** Calls that failed. */

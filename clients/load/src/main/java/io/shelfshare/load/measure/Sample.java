@@ -14,8 +14,11 @@ import java.util.Map;
 public record Sample(
     double second, Map<Step, Latency> steps, int inFlight, long notSent, long errors) {
 
-  /** Steps that ended well in the interval. */
+  /** Calls that were answered well in the interval. */
   public long count() {
-    return steps.values().stream().mapToLong(Latency::count).sum();
+    return steps.entrySet().stream()
+        .filter(step -> step.getKey().isCall())
+        .mapToLong(step -> step.getValue().count())
+        .sum();
   }
 }

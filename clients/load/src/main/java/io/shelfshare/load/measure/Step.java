@@ -28,6 +28,11 @@ public enum Step {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether it is one call; the others are spans over several. */
+  public boolean isCall() {
+    return this != LIFE && this != TOLD;
+  }
+
   /** What it is, for people. */
   public String words() {
     return words;

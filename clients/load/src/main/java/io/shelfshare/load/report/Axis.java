@@ -21,20 +21,32 @@ record Axis(String title, double min, double max, List<Tick> ticks, DoubleUnaryO
   /** A labelled value. */
   record Tick(double value, String label) {}
 
-  /** From 0 to at least {@code max}, at round numbers. */
+  /** From 0 to the first round number from {@code max} on. */
   static Axis linear(String title, double max) {
-    double step = Math.pow(10, Math.floor(Math.log10(Math.max(max, 1e-6))));
-    for (double finer : new double[] {5, 2.5, 2}) {
-      if (max / step < 4) {
-        step = step / (finer == 5 ? 2 : finer == 2.5 ? 2 : 1);
-      }
-    }
+    double step = step(max);
+    double end = Math.max(1, Math.ceil(max / step)) * step;
+    return new Axis(title, 0, end, ticks(step, end), value -> value);
+  }
+
+  /** From 0 to {@code max} itself. */
+  static Axis upTo(String title, double max) {
+    double end = Math.max(max, 1e-6);
+    return new Axis(title, 0, end, ticks(step(end), end), value -> value);
+  }
+
+  /** A round number that divides the axis into four to ten parts. */
+  private static double step(double max) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(max, 1e-6))));
+    double parts = max / power;
+    return parts < 2 ? power / 5 : parts < 5 ? power / 2 : power;
+  }
+
+  private static List<Tick> ticks(double step, double end) {
     List<Tick> ticks = new ArrayList<>();
-    for (double value = 0; value < max + step; value += step) {
-      ticks.add(new Tick(value, label(value)));
+    for (int at = 0; at * step <= end * 1.000001; at++) {
+      ticks.add(new Tick(at * step, label(at * step)));
     }
-    double end = ticks.get(ticks.size() - 1).value();
-    return new Axis(title, 0, end, ticks, value -> value);
+    return ticks;
   }
 
   /** Powers of ten around the values. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ public final class HtmlReport {
             .collect(Collectors.joining(", "));
     add(
         "<p class=\"facts\">%s · seed %d · %s · shares: %s</p>%n",
-        report.startTime(),
+        report.startTime().truncatedTo(ChronoUnit.SECONDS),
         report.seed(),
         SvgPlot.escape(String.join(", ", report.endpoints())),
         SvgPlot.escape(shares));
@@ -57,7 +58,7 @@ public final class HtmlReport {
   private void run(RunResult run) {
     add("<h2>%s</h2>%n", SvgPlot.escape(run.facts().label()));
     add("<ul class=\"figures\">");
-    figure(count(run.count()), "steps answered in " + seconds(run));
+    figure(count(run.count()), "calls answered in " + seconds(run));
     figure(count(run.notSent()), "operations not sent for want of a place");
     figure(count(run.errorCount()), "calls failed");
     figure(count(run.contended()), "grabs told to try again");
@@ -66,8 +67,8 @@ public final class HtmlReport {
     add("</ul>%n");
     table(run);
     add(
-        "<div class=\"plots\">%s%s%s</div>%n",
-        Plots.percentiles(run), Plots.throughput(run), Plots.tail(run));
+        "<div class=\"plots\">%s%s%s%s</div>%n",
+        Plots.percentiles(run), Plots.throughput(run), Plots.tail(run), Plots.inFlight(run));
     errors(run);
   }
 

@@ -8,6 +8,7 @@ import io.shelfshare.load.measure.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** Decides what is plotted. */
@@ -31,15 +32,27 @@ final class Plots {
 
   /** Answers per second over time, a line a step. */
   static String throughput(RunResult run) {
-    List<Series> lines = overTime(run, Plots::perSecond, "/s");
+    List<Series> lines = overTime(run, Step::isCall, Plots::perSecond, "/s");
     double max = maxY(lines);
     return SvgPlot.of("Answers per second", timeAxis(run), Axis.linear("per second", max), lines);
   }
 
   /** The 99th percentile over time, a line a step. */
   static String tail(RunResult run) {
-    List<Series> lines = overTime(run, (sample, latency) -> latency.p99(), " ms");
+    List<Series> lines = overTime(run, step -> true, (sample, latency) -> latency.p99(), " ms");
     return SvgPlot.of("99th percentile over time", timeAxis(run), millisAxis(lines), lines);
+  }
+
+  /** Operations under way over time: where it climbs, the cluster does not keep up. */
+  static String inFlight(RunResult run) {
+    List<Series.Point> points = new ArrayList<>();
+    for (Sample sample : run.samples()) {
+      String label = "%.0f s: %d".formatted(sample.second(), sample.inFlight());
+      points.add(new Series.Point(sample.second(), sample.inFlight(), label));
+    }
+    List<Series> lines = List.of(new Series("operations in flight", 0, points));
+    return SvgPlot.of(
+        "Operations in flight", timeAxis(run), Axis.linear("operations", maxY(lines)), lines);
   }
 
   /** Throughput and latency by what was kept under way; the knee is where the first bends. */
@@ -54,7 +67,7 @@ final class Plots {
     List<Series> lines = List.of(new Series("all steps", 0, points));
     return SvgPlot.of(
             "Answers per second by operations in flight",
-            Axis.linear("in flight", widest),
+            Axis.upTo("in flight", widest),
             Axis.linear("per second", maxY(lines)),
             lines)
         + kneeLatency(runs, widest);
@@ -78,7 +91,7 @@ final class Plots {
     }
     return SvgPlot.of(
         "99th percentile by operations in flight",
-        Axis.linear("in flight", widest),
+        Axis.upTo("in flight", widest),
         millisAxis(lines),
         lines);
   }
@@ -99,9 +112,10 @@ final class Plots {
     double of(Sample sample, Latency latency);
   }
 
-  private static List<Series> overTime(RunResult run, Reading reading, String unit) {
+  private static List<Series> overTime(
+      RunResult run, Predicate<Step> shown, Reading reading, String unit) {
     List<Series> lines = new ArrayList<>();
-    for (Step step : run.steps().keySet()) {
+    for (Step step : run.steps().keySet().stream().filter(shown).toList()) {
       List<Series.Point> points = new ArrayList<>();
       for (Sample sample : run.samples()) {
         Latency latency = sample.steps().get(step);
@@ -124,7 +138,7 @@ final class Plots {
   }
 
   private static Axis timeAxis(RunResult run) {
-    return Axis.linear("seconds after the warm-up", max(run.samples(), Sample::second));
+    return Axis.upTo("seconds after the warm-up", max(run.samples(), Sample::second));
   }
 
   private static Axis millisAxis(List<Series> lines) {

@@ -33,6 +33,7 @@ public final class TextReport {
   public static String progress(Sample sample) {
     Optional<Map.Entry<Step, Latency>> busiest =
         sample.steps().entrySet().stream()
+            .filter(entry -> entry.getKey().isCall())
             .max(Comparator.comparingLong(entry -> entry.getValue().count()));
     String latency =
         busiest

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * One run of a mix from preparation to result. What is drawn depends on the seed alone; what the
- * cluster answers does not. Belongs to one thread.
+ * Runs of a mix, one after the other, from preparation to result. What is drawn depends on the seed
+ * alone; what the cluster answers does not. Belongs to one thread.
  */
 public final class LoadRun {
   private final ShelfshareClient patient;
@@ -25,6 +25,7 @@ public final class LoadRun {
   private final Clock clock;
   private final LongSupplier nanos;
   private final Listener listener;
+  private boolean restocked;
 
   /** Is told how a run goes; called by several threads, one after the other. */
   public interface Listener {
@@ -36,7 +37,7 @@ public final class LoadRun {
   }
 
   /**
-   * A run.
+   * Runs of a mix.
    *
    * @param patient a client that sends calls again, for what comes before the run
    * @param counting a client that sends every call once, so that every answer is counted
@@ -104,8 +105,9 @@ public final class LoadRun {
 
   private void prepare(TradingFloor floor, Operations operations, SplittableRandom random) {
     Preparation preparation = new Preparation(patient, floor, listener::preparing);
-    if (mix.cast().restock() > 0) {
+    if (mix.cast().restock() > 0 && !restocked) {
       preparation.restock(mix.cast().restock());
+      restocked = true;
     }
     if (mix.cast().prepared() > 0) {
       Market market = new Market(patient, clock, mix.cast().expiry());

@@ -121,6 +121,7 @@ final class Operations {
   }
 
   private CompletableFuture<String> step(Step step, String order) {
+    long start = nanos.getAsLong();
     var call =
         switch (step) {
           case CONFIRM -> market.confirm(order);
@@ -128,6 +129,6 @@ final class Operations {
           case RECEIVE -> market.receive(order);
           default -> throw new IllegalArgumentException(step + " is no step of an order");
         };
-    return calls.timed(step, nanos.getAsLong(), call).thenApply(TransferOrder::getName);
+    return calls.timed(step, start, call).thenApply(TransferOrder::getName);
   }
 }
