@@ -60,7 +60,7 @@ class TransferOrderModelTest {
       case 5 -> order.ship(all ? List.of() : some, reason, "", "", mutation, now);
       case 6, 7 -> order.receive(i > 35 ? List.of() : receipts, mutation, now);
       case 8 ->
-          random.nextInt(4) > 0
+          random.nextInt(4) == 0
               ? order.cancel(now)
               : order.release(reason.orElse(ShortReason.BUSY), mutation, now);
       case 9 -> order.breached(some, now);

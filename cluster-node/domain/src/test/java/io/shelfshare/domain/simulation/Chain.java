@@ -1,0 +1,373 @@
+package io.shelfshare.domain.simulation;
+
+import static io.shelfshare.domain.Samples.A;
+import static io.shelfshare.domain.Samples.B;
+import static io.shelfshare.domain.Samples.C;
+import static io.shelfshare.domain.Samples.COAT;
+import static io.shelfshare.domain.Samples.REQUEST;
+import static io.shelfshare.domain.Samples.SHIRT;
+import static io.shelfshare.domain.Samples.T0;
+import static io.shelfshare.domain.Samples.units;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shelfshare.domain.Decision;
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.Verdict;
+import io.shelfshare.domain.order.OrderEvent;
+import io.shelfshare.domain.order.OrderEvent.Receipt;
+import io.shelfshare.domain.order.OrderEvent.Receiver;
+import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.domain.order.TransferOrder;
+import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.GrabDecision;
+import io.shelfshare.domain.request.RequestEvent;
+import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.request.SoftHolds;
+import io.shelfshare.domain.request.TransferRequest;
+import io.shelfshare.domain.stock.Movement;
+import io.shelfshare.domain.stock.StockEvent;
+import io.shelfshare.domain.stock.StoreStock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Three stores, a request of the first one and its orders, joined by a bag of messages that come in
+ * any order, several times or never. Whatever an entity persists is durable at once; a crash makes
+ * it anew from its journal and forgets its soft holds.
+ */
+final class Chain {
+  static final RequestSpec SPEC =
+      new RequestSpec(
+          A,
+          List.of(units(SHIRT, 6), units(COAT, 2)),
+          RequestSpec.Mode.FIRST_COME,
+          Optional.empty(),
+          T0.plusSeconds(150),
+          Optional.empty(),
+          false,
+          0,
+          "",
+          "CN/East");
+
+  /** A store and its journal. */
+  static final class Store {
+    final List<StockEvent> journal = new ArrayList<>();
+    StoreStock stock = StoreStock.empty();
+
+    <X> Decision<StockEvent, X> persist(Decision<StockEvent, X> decision) {
+      decision.events().forEach(stock::apply);
+      journal.addAll(decision.events());
+      return decision;
+    }
+  }
+
+  /** An order and its journal. */
+  static final class Order {
+    final List<OrderEvent> journal = new ArrayList<>();
+    TransferOrder order = TransferOrder.unstarted();
+
+    <X> Decision<OrderEvent, X> persist(Decision<OrderEvent, X> decision) {
+      decision.events().forEach(event -> order = order.apply(event));
+      journal.addAll(decision.events());
+      return decision;
+    }
+  }
+
+  final Map<StoreId, Store> stores = new LinkedHashMap<>();
+  final Map<OrderId, Order> orders = new LinkedHashMap<>();
+  final List<RequestEvent> journal = new ArrayList<>();
+  final List<Award> answered = new ArrayList<>();
+  TransferRequest request = TransferRequest.unposted();
+  private SoftHolds softHolds = new SoftHolds();
+  private final List<Runnable> bag = new ArrayList<>();
+  private final List<Mutation> mutations = new ArrayList<>();
+  private final Random random;
+  private Instant now = T0;
+
+  Chain(long seed) {
+    random = new Random(seed);
+    for (StoreId id : List.of(A, B, C)) {
+      Store store = new Store();
+      stores.put(id, store);
+      for (SkuId sku : List.of(SHIRT, COAT)) {
+        move(store, Movement.Kind.RECEIPT, sku, 5);
+      }
+    }
+    persist(request.post(SPEC, mutation(), now));
+  }
+
+  private <X> Decision<RequestEvent, X> persist(Decision<RequestEvent, X> decision) {
+    persist(decision.events());
+    return decision;
+  }
+
+  private void persist(List<RequestEvent> events) {
+    events.forEach(event -> request = request.apply(event));
+    journal.addAll(events);
+  }
+
+  private Order order(OrderId id) {
+    return orders.computeIfAbsent(id, any -> new Order());
+  }
+
+  /** A new mutation or, as clients retry, one that was used before. */
+  private Mutation mutation() {
+    if (!mutations.isEmpty() && random.nextInt(6) == 0) {
+      return mutations.get(random.nextInt(mutations.size()));
+    }
+    int n = mutations.size();
+    UUID id = new UUID(T0.toEpochMilli() << 16 | 0x7000L, n);
+    Mutation mutation = new Mutation("x", id, "body", now.plusSeconds(5 + random.nextInt(40)));
+    mutations.add(mutation);
+    return mutation;
+  }
+
+  /** One thing happens. */
+  void step() {
+    now = now.plusMillis(random.nextInt(1500) - 200);
+    int dice = random.nextInt(100);
+    if (dice < 70 && !bag.isEmpty()) {
+      int i = random.nextInt(bag.size());
+      Runnable message = random.nextInt(6) == 0 ? bag.get(i) : bag.remove(i);
+      if (random.nextInt(10) > 0) {
+        message.run();
+      }
+    } else if (dice < 80) {
+      tick();
+    } else if (dice < 97) {
+      client();
+    } else {
+      crash();
+    }
+  }
+
+  /** Nobody does anything more and nothing is lost: all that is due gets done. */
+  void settle() {
+    for (int round = 0; round < 40; round++) {
+      now = now.plusSeconds(30);
+      tick();
+      while (!bag.isEmpty()) {
+        bag.remove(0).run();
+      }
+    }
+  }
+
+  private void client() {
+    StoreId id = random.nextBoolean() ? B : C;
+    SkuId sku = random.nextInt(3) > 0 ? SHIRT : COAT;
+    long quantity = 1 + random.nextInt(3);
+    List<Units> some = List.of(units(sku, quantity));
+    switch (random.nextInt(9)) {
+      case 0, 1, 2 -> {
+        Mutation mutation = mutation();
+        bag.add(() -> grab(id, some, mutation));
+      }
+      case 3 -> {
+        Movement.Kind[] kinds = Movement.Kind.values();
+        move(stores.get(random.nextInt(4) == 0 ? A : id), kinds[random.nextInt(4)], sku, quantity);
+      }
+      case 4 -> {
+        if (random.nextInt(12) == 0) {
+          persist(request.cancel("", mutation(), now));
+        }
+      }
+      default -> orders.values().forEach(order -> clerk(order, some));
+    }
+  }
+
+  private void clerk(Order to, List<Units> some) {
+    List<Units> all = random.nextInt(3) > 0 ? List.of() : some;
+    ShortReason reason = ShortReason.values()[random.nextInt(5)];
+    switch (random.nextInt(12)) {
+      case 0, 1 -> to.persist(to.order.confirm(all, Optional.of(reason), mutation(), now));
+      case 2 -> to.persist(to.order.pack(mutation(), now));
+      case 3, 4 -> to.persist(to.order.ship(all, Optional.of(reason), "", "", mutation(), now));
+      case 5 -> to.persist(to.order.receive(List.of(), mutation(), now));
+      case 6 -> {
+        Receipt one = new Receipt(some.get(0).sku(), 1, random.nextInt(2));
+        to.persist(to.order.receive(List.of(one), mutation(), now));
+      }
+      case 7 -> to.persist(to.order.release(reason, mutation(), now));
+      default -> {}
+    }
+  }
+
+  private void move(Store store, Movement.Kind kind, SkuId sku, long quantity) {
+    store.persist(
+        store.stock.record(mutation(), List.of(new Movement(sku, kind, quantity, "")), now));
+  }
+
+  private void grab(StoreId store, List<Units> lines, Mutation mutation) {
+    GrabDecision decision =
+        request.grab(store, lines, mutation, softHolds, () -> OrderId.fresh(REQUEST, random), now);
+    if (decision instanceof GrabDecision.Reserve reserve) {
+      bag.add(() -> reserve(store, reserve.order(), reserve.lines()));
+    } else if (decision instanceof GrabDecision.Refused refused) {
+      persist(refused.events());
+    } else if (decision instanceof GrabDecision.Answered again) {
+      answered.add(again.award());
+    }
+  }
+
+  private void reserve(StoreId id, OrderId order, List<Units> lines) {
+    Store store = stores.get(id);
+    var decision = store.persist(store.stock.reserve(order, lines, Duration.ofSeconds(30), now));
+    if (decision instanceof Decision.Done) {
+      bag.add(() -> reserved(id, order));
+    } else {
+      bag.add(() -> softHolds.drop(order));
+    }
+  }
+
+  private void reserved(StoreId store, OrderId order) {
+    var decision = persist(request.reserved(order, softHolds, Duration.ofSeconds(40), now));
+    if (decision instanceof Decision.Done<RequestEvent, Award> done) {
+      softHolds.drop(order);
+      answered.add(done.answer());
+    } else {
+      bag.add(() -> verdict(store, order, request.verdict(order, softHolds)));
+    }
+  }
+
+  private void verdict(StoreId id, OrderId order, Verdict verdict) {
+    Store store = stores.get(id);
+    store.persist(store.stock.verdict(order, verdict, now));
+  }
+
+  private void start(Award award) {
+    OrderTerms terms =
+        new OrderTerms(
+            award.order(),
+            award.store(),
+            A,
+            Optional.empty(),
+            award.lines(),
+            award.at(),
+            award.confirmBy());
+    if (order(award.order()).order.version() > 0) {
+      return;
+    }
+    Store store = stores.get(award.store());
+    bag.add(
+        () -> {
+          var bound = store.persist(store.stock.bind(award.order(), now));
+          List<Units> held = ((Decision.Done<StockEvent, List<Units>>) bound).answer();
+          bag.add(
+              () -> {
+                Order order = order(award.order());
+                order.persist(order.order.start(terms, held, now));
+              });
+        });
+  }
+
+  /** Everybody does what is due; whatever was not acknowledged is told again. */
+  private void tick() {
+    persist(request.expire(now));
+    request.ordersToStart().forEach(award -> bag.add(() -> start(award)));
+    request.ordersToCancel().forEach(id -> bag.add(() -> cancel(id)));
+    softHolds.placedBefore(now.minusSeconds(20)).forEach(hold -> softHolds.drop(hold.order()));
+    stores.forEach(
+        (id, store) -> {
+          for (OrderId order : store.stock.overdue(now)) {
+            bag.add(
+                () -> {
+                  Verdict verdict = request.verdict(order, softHolds);
+                  bag.add(() -> verdict(id, order, verdict));
+                });
+          }
+          store
+              .stock
+              .untoldBreaches()
+              .forEach((order, totals) -> bag.add(() -> breached(store, order, totals)));
+        });
+    orders.forEach(this::tell);
+  }
+
+  private void cancel(OrderId id) {
+    Order order = order(id);
+    if (order.persist(order.order.cancel(now)) instanceof Decision.Done) {
+      bag.add(() -> persist(request.cancelTold(id, now)));
+    }
+  }
+
+  private void breached(Store store, OrderId id, List<Units> totals) {
+    Order order = order(id);
+    if (order.persist(order.order.breached(totals, now)) instanceof Decision.Done) {
+      bag.add(() -> store.persist(store.stock.breachTold(id, totals, now)));
+    }
+  }
+
+  private void tell(OrderId id, Order to) {
+    if (to.order.version() == 0) {
+      return;
+    }
+    to.persist(to.order.holdRunsOut(now));
+    Store supplier = stores.get(to.order.view().orElseThrow().terms().supplier());
+    to.order
+        .supplyStep()
+        .ifPresent(
+            step ->
+                bag.add(
+                    () -> {
+                      supplier.persist(supplier.stock.supply(step, now));
+                      taken(to, Receiver.SUPPLIER, step.step());
+                    }));
+    to.order
+        .inboundStep()
+        .ifPresent(
+            step ->
+                bag.add(
+                    () -> {
+                      Store asking = stores.get(A);
+                      asking.persist(asking.stock.inbound(step, now));
+                      taken(to, Receiver.DESTINATION, step.step());
+                    }));
+    to.order
+        .report()
+        .ifPresent(
+            report ->
+                bag.add(
+                    () -> {
+                      persist(request.report(report, now));
+                      taken(to, Receiver.REQUEST, report.version());
+                    }));
+  }
+
+  private void taken(Order to, Receiver receiver, long step) {
+    bag.add(() -> to.persist(to.order.stepTaken(receiver, step, now)));
+  }
+
+  private void crash() {
+    softHolds = new SoftHolds();
+    TransferRequest again = TransferRequest.unposted();
+    for (RequestEvent event : journal) {
+      again = again.apply(event);
+    }
+    assertThat(again).isEqualTo(request);
+    for (Store store : stores.values()) {
+      StoreStock stock = StoreStock.empty();
+      store.journal.forEach(stock::apply);
+      assertThat(stock.state()).isEqualTo(store.stock.state());
+      store.stock = StoreStock.of(stock.state());
+    }
+    for (Order order : orders.values()) {
+      TransferOrder replayed = TransferOrder.unstarted();
+      for (OrderEvent event : order.journal) {
+        replayed = replayed.apply(event);
+      }
+      assertThat(replayed).isEqualTo(order.order);
+    }
+  }
+}
