@@ -51,7 +51,7 @@ final class Chain {
   static final RequestSpec SPEC =
       new RequestSpec(
           A,
-          List.of(units(SHIRT, 6), units(COAT, 2)),
+          List.of(units(SHIRT, 12), units(COAT, 4)),
           RequestSpec.Mode.FIRST_COME,
           Optional.empty(),
           T0.plusSeconds(150),
@@ -85,24 +85,29 @@ final class Chain {
     }
   }
 
+  /** Something on its way; {@code notBefore} makes a few of them very late. */
+  private record Message(Runnable effect, Instant notBefore) {}
+
   final Map<StoreId, Store> stores = new LinkedHashMap<>();
   final Map<OrderId, Order> orders = new LinkedHashMap<>();
   final List<RequestEvent> journal = new ArrayList<>();
   final List<Award> answered = new ArrayList<>();
   TransferRequest request = TransferRequest.unposted();
   private SoftHolds softHolds = new SoftHolds();
-  private final List<Runnable> bag = new ArrayList<>();
+  private final List<Message> bag = new ArrayList<>();
   private final List<Mutation> mutations = new ArrayList<>();
   private final Random random;
+  private final int patienceSeconds;
   private Instant now = T0;
 
   Chain(long seed) {
     random = new Random(seed);
+    patienceSeconds = random.nextBoolean() ? 20 : 90;
     for (StoreId id : List.of(A, B, C)) {
       Store store = new Store();
       stores.put(id, store);
       for (SkuId sku : List.of(SHIRT, COAT)) {
-        move(store, Movement.Kind.RECEIPT, sku, 5);
+        move(store, Movement.Kind.RECEIPT, sku, 7);
       }
     }
     persist(request.post(SPEC, mutation(), now));
@@ -118,6 +123,11 @@ final class Chain {
     journal.addAll(events);
   }
 
+  private void send(Runnable effect) {
+    int lateSeconds = random.nextInt(6) == 0 ? random.nextInt(100) : 0;
+    bag.add(new Message(effect, now.plusSeconds(lateSeconds)));
+  }
+
   private Order order(OrderId id) {
     return orders.computeIfAbsent(id, any -> new Order());
   }
@@ -129,24 +139,26 @@ final class Chain {
     }
     int n = mutations.size();
     UUID id = new UUID(T0.toEpochMilli() << 16 | 0x7000L, n);
-    Mutation mutation = new Mutation("x", id, "body", now.plusSeconds(5 + random.nextInt(40)));
+    Mutation mutation = new Mutation("x", id, "body", now.plusSeconds(5 + random.nextInt(90)));
     mutations.add(mutation);
     return mutation;
   }
 
   /** One thing happens. */
   void step() {
-    now = now.plusMillis(random.nextInt(1500) - 200);
+    now = now.plusMillis(random.nextInt(800) - 100);
     int dice = random.nextInt(100);
-    if (dice < 70 && !bag.isEmpty()) {
+    if (dice < 60 && !bag.isEmpty()) {
       int i = random.nextInt(bag.size());
-      Runnable message = random.nextInt(6) == 0 ? bag.get(i) : bag.remove(i);
-      if (random.nextInt(10) > 0) {
-        message.run();
+      if (!now.isBefore(bag.get(i).notBefore())) {
+        Message message = random.nextInt(6) == 0 ? bag.get(i) : bag.remove(i);
+        if (random.nextInt(10) > 0) {
+          message.effect().run();
+        }
       }
-    } else if (dice < 80) {
+    } else if (dice < 68) {
       tick();
-    } else if (dice < 97) {
+    } else if (dice < 98) {
       client();
     } else {
       crash();
@@ -159,7 +171,7 @@ final class Chain {
       now = now.plusSeconds(30);
       tick();
       while (!bag.isEmpty()) {
-        bag.remove(0).run();
+        bag.remove(0).effect().run();
       }
     }
   }
@@ -169,17 +181,21 @@ final class Chain {
     SkuId sku = random.nextInt(3) > 0 ? SHIRT : COAT;
     long quantity = 1 + random.nextInt(3);
     List<Units> some = List.of(units(sku, quantity));
-    switch (random.nextInt(9)) {
-      case 0, 1, 2 -> {
+    switch (random.nextInt(8)) {
+      case 0, 1 -> {
         Mutation mutation = mutation();
-        bag.add(() -> grab(id, some, mutation));
+        send(() -> grab(id, some, mutation));
       }
-      case 3 -> {
+      case 2, 3 -> {
         Movement.Kind[] kinds = Movement.Kind.values();
-        move(stores.get(random.nextInt(4) == 0 ? A : id), kinds[random.nextInt(4)], sku, quantity);
+        move(
+            stores.get(random.nextInt(4) == 0 ? A : id),
+            kinds[random.nextInt(4)],
+            sku,
+            quantity + random.nextInt(2));
       }
       case 4 -> {
-        if (random.nextInt(12) == 0) {
+        if (random.nextInt(20) == 0) {
           persist(request.cancel("", mutation(), now));
         }
       }
@@ -213,7 +229,7 @@ final class Chain {
     GrabDecision decision =
         request.grab(store, lines, mutation, softHolds, () -> OrderId.fresh(REQUEST, random), now);
     if (decision instanceof GrabDecision.Reserve reserve) {
-      bag.add(() -> reserve(store, reserve.order(), reserve.lines()));
+      send(() -> reserve(store, reserve.order(), reserve.lines()));
     } else if (decision instanceof GrabDecision.Refused refused) {
       persist(refused.events());
     } else if (decision instanceof GrabDecision.Answered again) {
@@ -225,19 +241,19 @@ final class Chain {
     Store store = stores.get(id);
     var decision = store.persist(store.stock.reserve(order, lines, Duration.ofSeconds(30), now));
     if (decision instanceof Decision.Done) {
-      bag.add(() -> reserved(id, order));
+      send(() -> reserved(id, order));
     } else {
-      bag.add(() -> softHolds.drop(order));
+      send(() -> softHolds.drop(order));
     }
   }
 
   private void reserved(StoreId store, OrderId order) {
-    var decision = persist(request.reserved(order, softHolds, Duration.ofSeconds(40), now));
+    var decision = persist(request.reserved(order, softHolds, Duration.ofSeconds(90), now));
     if (decision instanceof Decision.Done<RequestEvent, Award> done) {
       softHolds.drop(order);
       answered.add(done.answer());
     } else {
-      bag.add(() -> verdict(store, order, request.verdict(order, softHolds)));
+      send(() -> verdict(store, order, request.verdict(order, softHolds)));
     }
   }
 
@@ -260,11 +276,11 @@ final class Chain {
       return;
     }
     Store store = stores.get(award.store());
-    bag.add(
+    send(
         () -> {
           var bound = store.persist(store.stock.bind(award.order(), now));
           List<Units> held = ((Decision.Done<StockEvent, List<Units>>) bound).answer();
-          bag.add(
+          send(
               () -> {
                 Order order = order(award.order());
                 order.persist(order.order.start(terms, held, now));
@@ -275,22 +291,24 @@ final class Chain {
   /** Everybody does what is due; whatever was not acknowledged is told again. */
   private void tick() {
     persist(request.expire(now));
-    request.ordersToStart().forEach(award -> bag.add(() -> start(award)));
-    request.ordersToCancel().forEach(id -> bag.add(() -> cancel(id)));
-    softHolds.placedBefore(now.minusSeconds(20)).forEach(hold -> softHolds.drop(hold.order()));
+    request.ordersToStart().forEach(award -> send(() -> start(award)));
+    request.ordersToCancel().forEach(id -> send(() -> cancel(id)));
+    softHolds
+        .placedBefore(now.minusSeconds(patienceSeconds))
+        .forEach(hold -> softHolds.drop(hold.order()));
     stores.forEach(
         (id, store) -> {
           for (OrderId order : store.stock.overdue(now)) {
-            bag.add(
+            send(
                 () -> {
                   Verdict verdict = request.verdict(order, softHolds);
-                  bag.add(() -> verdict(id, order, verdict));
+                  send(() -> verdict(id, order, verdict));
                 });
           }
           store
               .stock
               .untoldBreaches()
-              .forEach((order, totals) -> bag.add(() -> breached(store, order, totals)));
+              .forEach((order, totals) -> send(() -> breached(store, order, totals)));
         });
     orders.forEach(this::tell);
   }
@@ -298,14 +316,14 @@ final class Chain {
   private void cancel(OrderId id) {
     Order order = order(id);
     if (order.persist(order.order.cancel(now)) instanceof Decision.Done) {
-      bag.add(() -> persist(request.cancelTold(id, now)));
+      send(() -> persist(request.cancelTold(id, now)));
     }
   }
 
   private void breached(Store store, OrderId id, List<Units> totals) {
     Order order = order(id);
     if (order.persist(order.order.breached(totals, now)) instanceof Decision.Done) {
-      bag.add(() -> store.persist(store.stock.breachTold(id, totals, now)));
+      send(() -> store.persist(store.stock.breachTold(id, totals, now)));
     }
   }
 
@@ -319,7 +337,7 @@ final class Chain {
         .supplyStep()
         .ifPresent(
             step ->
-                bag.add(
+                send(
                     () -> {
                       supplier.persist(supplier.stock.supply(step, now));
                       taken(to, Receiver.SUPPLIER, step.step());
@@ -328,7 +346,7 @@ final class Chain {
         .inboundStep()
         .ifPresent(
             step ->
-                bag.add(
+                send(
                     () -> {
                       Store asking = stores.get(A);
                       asking.persist(asking.stock.inbound(step, now));
@@ -338,7 +356,7 @@ final class Chain {
         .report()
         .ifPresent(
             report ->
-                bag.add(
+                send(
                     () -> {
                       persist(request.report(report, now));
                       taken(to, Receiver.REQUEST, report.version());
@@ -346,7 +364,7 @@ final class Chain {
   }
 
   private void taken(Order to, Receiver receiver, long step) {
-    bag.add(() -> to.persist(to.order.stepTaken(receiver, step, now)));
+    send(() -> to.persist(to.order.stepTaken(receiver, step, now)));
   }
 
   private void crash() {
