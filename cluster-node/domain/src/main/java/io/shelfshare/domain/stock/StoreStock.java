@@ -279,6 +279,11 @@ public final class StoreStock {
     return Collections.unmodifiableCollection(book.holds.values());
   }
 
+  /** What is held for an order; empty where nothing is, or nothing any more. */
+  public Optional<Hold> holdOf(OrderId order) {
+    return Optional.ofNullable(book.holds.get(order));
+  }
+
   static Recorded answerTo(StockEvent.MovementsRecorded event) {
     long breached = event.breaches().stream().mapToLong(b -> b.units().quantity()).sum();
     return new Recorded(event.at(), event.changes().size(), breached);

@@ -1,0 +1,104 @@
+package io.shelfshare.node.journal;
+
+import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.DirectoryEvent;
+import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.domain.directory.Place;
+import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.journal.v1.OwnerKind;
+import java.util.Optional;
+
+/** Events of the directory. */
+final class DirectoryMapping {
+  private DirectoryMapping() {}
+
+  static io.shelfshare.journal.v1.DirectoryEvent toProto(DirectoryEvent event) {
+    var proto =
+        io.shelfshare.journal.v1.DirectoryEvent.newBuilder()
+            .setEpoch(Epoch.FIRST)
+            .setAtMillis(event.at().toEpochMilli());
+    if (event instanceof DirectoryEvent.Imported e) {
+      proto.setMutation(CommonMapping.mutation(e.mutation(), e.fingerprint())).setCount(e.count());
+      for (Owner owner : e.owners()) {
+        proto
+            .addOwnersBuilder()
+            .setId(owner.id().value())
+            .setDisplayName(owner.displayName())
+            .setKind(
+                switch (owner.kind()) {
+                  case HEAD_OFFICE -> OwnerKind.OWNER_KIND_HEAD_OFFICE;
+                  case DISTRIBUTOR -> OwnerKind.OWNER_KIND_DISTRIBUTOR;
+                  case DEALER -> OwnerKind.OWNER_KIND_DEALER;
+                })
+            .setParent(owner.parent().map(OwnerId::value).orElse(""));
+      }
+      for (Store store : e.stores()) {
+        proto
+            .addStoresBuilder()
+            .setId(store.id().value())
+            .setDisplayName(store.displayName())
+            .setOwner(store.owner().value())
+            .setLatitude(store.place().latitude())
+            .setLongitude(store.place().longitude())
+            .setRegion(store.place().region());
+      }
+      for (Sku sku : e.skus()) {
+        proto
+            .addSkusBuilder()
+            .setId(sku.id().value())
+            .setStyle(sku.style())
+            .setColour(sku.colour())
+            .setSize(sku.size())
+            .setGtin(sku.gtin())
+            .setDisplayName(sku.displayName());
+      }
+    }
+    return proto.build();
+  }
+
+  static DirectoryEvent fromProto(io.shelfshare.journal.v1.DirectoryEvent proto) {
+    return new DirectoryEvent.Imported(
+        CommonMapping.at(proto.getAtMillis()),
+        CommonMapping.mutation(proto.getMutation()),
+        proto.getMutation().getFingerprint(),
+        proto.getCount(),
+        proto.getOwnersList().stream().map(DirectoryMapping::owner).toList(),
+        proto.getStoresList().stream().map(DirectoryMapping::store).toList(),
+        proto.getSkusList().stream().map(DirectoryMapping::sku).toList());
+  }
+
+  private static Owner owner(io.shelfshare.journal.v1.DirectoryEvent.Owner o) {
+    return new Owner(
+        new OwnerId(o.getId()),
+        o.getDisplayName(),
+        switch (o.getKind()) {
+          case OWNER_KIND_HEAD_OFFICE -> Owner.Kind.HEAD_OFFICE;
+          case OWNER_KIND_DISTRIBUTOR -> Owner.Kind.DISTRIBUTOR;
+          case OWNER_KIND_DEALER -> Owner.Kind.DEALER;
+          case OWNER_KIND_UNSPECIFIED, UNRECOGNIZED ->
+              throw new IllegalStateException("An owner of a later format: " + o.getKind());
+        },
+        Optional.of(o.getParent()).filter(parent -> !parent.isEmpty()).map(OwnerId::new));
+  }
+
+  private static Store store(io.shelfshare.journal.v1.DirectoryEvent.Store s) {
+    return new Store(
+        new StoreId(s.getId()),
+        s.getDisplayName(),
+        new OwnerId(s.getOwner()),
+        new Place(s.getLatitude(), s.getLongitude(), s.getRegion()));
+  }
+
+  private static Sku sku(io.shelfshare.journal.v1.DirectoryEvent.Sku s) {
+    return new Sku(
+        new SkuId(s.getId()),
+        s.getStyle(),
+        s.getColour(),
+        s.getSize(),
+        s.getGtin(),
+        s.getDisplayName());
+  }
+}

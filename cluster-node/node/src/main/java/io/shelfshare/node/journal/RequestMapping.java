@@ -1,0 +1,154 @@
+package io.shelfshare.node.journal;
+
+import static io.shelfshare.node.journal.CommonMapping.at;
+import static io.shelfshare.node.journal.CommonMapping.mutation;
+
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.OrderReport;
+import io.shelfshare.domain.request.RequestEvent;
+import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.journal.v1.RequestMode;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Events of a transfer request. */
+final class RequestMapping {
+  private RequestMapping() {}
+
+  static io.shelfshare.journal.v1.RequestEvent toProto(RequestEvent event) {
+    var proto =
+        io.shelfshare.journal.v1.RequestEvent.newBuilder()
+            .setEpoch(Epoch.FIRST)
+            .setAtMillis(event.at().toEpochMilli());
+    if (event instanceof RequestEvent.Posted e) {
+      proto
+          .getPostedBuilder()
+          .setMutation(mutation(e.mutation(), e.fingerprint()))
+          .setSpec(spec(e.spec()));
+    } else if (event instanceof RequestEvent.Awarded e) {
+      proto
+          .getAwardedBuilder()
+          .setOrder(e.award().order().value())
+          .setStore(e.award().store().value())
+          .addAllLines(CommonMapping.toProto(e.award().lines()))
+          .setConfirmByMillis(e.award().confirmBy().toEpochMilli())
+          .setMutation(mutation(e.award().mutation(), e.award().fingerprint()));
+    } else if (event instanceof RequestEvent.OrderReported e) {
+      proto.setOrderReported(report(e.report()));
+    } else if (event instanceof RequestEvent.Expired) {
+      proto.getExpiredBuilder();
+    } else if (event instanceof RequestEvent.Cancelled e) {
+      proto
+          .getCancelledBuilder()
+          .setReason(e.reason())
+          .setMutation(mutation(e.mutation(), e.fingerprint()));
+    } else if (event instanceof RequestEvent.CancelTold e) {
+      proto.getCancelToldBuilder().setOrder(e.order().value());
+    }
+    return proto.build();
+  }
+
+  static RequestEvent fromProto(io.shelfshare.journal.v1.RequestEvent proto) {
+    Instant at = at(proto.getAtMillis());
+    return switch (proto.getEventCase()) {
+      case POSTED -> {
+        var e = proto.getPosted();
+        yield new RequestEvent.Posted(
+            at, spec(e.getSpec()), mutation(e.getMutation()), e.getMutation().getFingerprint());
+      }
+      case AWARDED -> new RequestEvent.Awarded(at, award(at, proto.getAwarded()));
+      case ORDER_REPORTED -> new RequestEvent.OrderReported(at, report(proto.getOrderReported()));
+      case EXPIRED -> new RequestEvent.Expired(at);
+      case CANCELLED -> {
+        var e = proto.getCancelled();
+        yield new RequestEvent.Cancelled(
+            at, e.getReason(), mutation(e.getMutation()), e.getMutation().getFingerprint());
+      }
+      case CANCEL_TOLD ->
+          new RequestEvent.CancelTold(at, new OrderId(proto.getCancelTold().getOrder()));
+      case EVENT_NOT_SET -> throw new IllegalStateException("A request event of a later format");
+    };
+  }
+
+  private static Award award(Instant at, io.shelfshare.journal.v1.RequestEvent.Awarded proto) {
+    return new Award(
+        new OrderId(proto.getOrder()),
+        new StoreId(proto.getStore()),
+        CommonMapping.fromProto(proto.getLinesList()),
+        at,
+        at(proto.getConfirmByMillis()),
+        mutation(proto.getMutation()),
+        proto.getMutation().getFingerprint());
+  }
+
+  private static io.shelfshare.journal.v1.RequestEvent.OrderReported report(OrderReport report) {
+    var proto =
+        io.shelfshare.journal.v1.RequestEvent.OrderReported.newBuilder()
+            .setOrder(report.order().value())
+            .setVersion(report.version())
+            .setExcludesSupplier(report.excludesSupplier())
+            .setEnded(report.ended());
+    for (OrderReport.Line line : report.lines()) {
+      proto
+          .addLinesBuilder()
+          .setSku(line.sku().value())
+          .setReopened(line.reopened())
+          .setAccepted(line.accepted());
+    }
+    return proto.build();
+  }
+
+  private static OrderReport report(io.shelfshare.journal.v1.RequestEvent.OrderReported proto) {
+    return new OrderReport(
+        new OrderId(proto.getOrder()),
+        proto.getVersion(),
+        proto.getExcludesSupplier(),
+        proto.getEnded(),
+        proto.getLinesList().stream()
+            .map(l -> new OrderReport.Line(new SkuId(l.getSku()), l.getReopened(), l.getAccepted()))
+            .toList());
+  }
+
+  static io.shelfshare.journal.v1.RequestSpec spec(RequestSpec spec) {
+    return io.shelfshare.journal.v1.RequestSpec.newBuilder()
+        .setStore(spec.store().value())
+        .addAllLines(CommonMapping.toProto(spec.lines()))
+        .setMode(
+            switch (spec.mode()) {
+              case FIRST_COME -> RequestMode.REQUEST_MODE_FIRST_COME;
+              case SEALED_WINDOW -> RequestMode.REQUEST_MODE_SEALED_WINDOW;
+              case ASSIGNED -> RequestMode.REQUEST_MODE_ASSIGNED;
+            })
+        .setCustomerReference(spec.customerReference().orElse(""))
+        .setExpireAtMillis(spec.expireAt().toEpochMilli())
+        .setNeededByMillis(spec.neededBy().map(Instant::toEpochMilli).orElse(0L))
+        .setAllOrNothing(spec.allOrNothing())
+        .setSplitLimit(spec.splitLimit())
+        .setNote(spec.note())
+        .setRegion(spec.region())
+        .build();
+  }
+
+  static RequestSpec spec(io.shelfshare.journal.v1.RequestSpec proto) {
+    return new RequestSpec(
+        new StoreId(proto.getStore()),
+        CommonMapping.fromProto(proto.getLinesList()),
+        switch (proto.getMode()) {
+          case REQUEST_MODE_FIRST_COME -> RequestSpec.Mode.FIRST_COME;
+          case REQUEST_MODE_SEALED_WINDOW -> RequestSpec.Mode.SEALED_WINDOW;
+          case REQUEST_MODE_ASSIGNED -> RequestSpec.Mode.ASSIGNED;
+          case REQUEST_MODE_UNSPECIFIED, UNRECOGNIZED ->
+              throw new IllegalStateException("A mode of a later format: " + proto.getMode());
+        },
+        Optional.of(proto.getCustomerReference()).filter(r -> !r.isEmpty()),
+        at(proto.getExpireAtMillis()),
+        Optional.of(proto.getNeededByMillis()).filter(m -> m != 0).map(Instant::ofEpochMilli),
+        proto.getAllOrNothing(),
+        proto.getSplitLimit(),
+        proto.getNote(),
+        proto.getRegion());
+  }
+}

@@ -1,0 +1,205 @@
+package io.shelfshare.node.journal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.RequestId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.request.Award;
+import io.shelfshare.journal.v1.OrderEvent;
+import io.shelfshare.journal.v1.OrderRow;
+import io.shelfshare.journal.v1.OrderState;
+import io.shelfshare.journal.v1.RequestEvent;
+import io.shelfshare.journal.v1.RequestRow;
+import io.shelfshare.journal.v1.RequestState;
+import io.shelfshare.journal.v1.StockLineRow;
+import io.shelfshare.node.grpc.gateway.OrderView;
+import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.grpc.gateway.StockLineView;
+import java.nio.ByteBuffer;
+
+/** Rows of the read tables. */
+public final class RowMapping {
+  private static final String STATE_PREFIX_OF_REQUESTS = "REQUEST_STATE_";
+  private static final String STATE_PREFIX_OF_ORDERS = "ORDER_STATE_";
+
+  private RowMapping() {}
+
+  /** A stock line as a row. */
+  public static ByteBuffer toRow(StockLineView line) {
+    return StockLineRow.newBuilder()
+        .setEpoch(Epoch.FIRST)
+        .setSequenceNr(line.version())
+        .setOnHand(line.onHand())
+        .setReserved(line.reserved())
+        .setSafety(line.safety())
+        .setInbound(line.inbound())
+        .setUnsellable(line.unsellable())
+        .build()
+        .toByteString()
+        .asReadOnlyByteBuffer();
+  }
+
+  /** A stock line from its row. */
+  public static StockLineView stockLine(StoreId store, SkuId sku, ByteBuffer row) {
+    StockLineRow proto = parse(StockLineRow.parser(), row);
+    return new StockLineView(
+        store,
+        sku,
+        proto.getOnHand(),
+        proto.getReserved(),
+        proto.getSafety(),
+        Math.max(0, proto.getOnHand() - proto.getReserved() - proto.getSafety()),
+        proto.getInbound(),
+        proto.getUnsellable(),
+        proto.getSequenceNr());
+  }
+
+  /** A request as a row. */
+  public static ByteBuffer toRow(RequestView request) {
+    RequestRow.Builder row =
+        RequestRow.newBuilder()
+            .setEpoch(Epoch.FIRST)
+            .setSequenceNr(request.version())
+            .setSpec(RequestMapping.spec(request.spec()))
+            .setState(RequestState.valueOf(STATE_PREFIX_OF_REQUESTS + request.state()))
+            .setPostedAtMillis(request.postedAt().toEpochMilli())
+            .setUpdatedAtMillis(request.updatedAt().toEpochMilli());
+    for (RequestView.Line line : request.lines()) {
+      row.addLinesBuilder()
+          .setSku(line.sku().value())
+          .setQuantity(line.quantity())
+          .setCovered(line.covered())
+          .setOpen(line.open())
+          .setReceived(line.received());
+    }
+    for (Award award : request.awards()) {
+      row.addAwardsBuilder()
+          .setAtMillis(award.at().toEpochMilli())
+          .getAwardedBuilder()
+          .setOrder(award.order().value())
+          .setStore(award.store().value())
+          .addAllLines(CommonMapping.toProto(award.lines()))
+          .setConfirmByMillis(award.confirmBy().toEpochMilli())
+          .setMutation(CommonMapping.mutation(award.mutation(), award.fingerprint()));
+    }
+    return row.build().toByteString().asReadOnlyByteBuffer();
+  }
+
+  /** A request from its row. */
+  public static RequestView request(RequestId id, ByteBuffer row) {
+    RequestRow proto = parse(RequestRow.parser(), row);
+    return new RequestView(
+        id,
+        RequestMapping.spec(proto.getSpec()),
+        RequestView.State.valueOf(
+            proto.getState().name().substring(STATE_PREFIX_OF_REQUESTS.length())),
+        proto.getLinesList().stream()
+            .map(
+                l ->
+                    new RequestView.Line(
+                        new SkuId(l.getSku()),
+                        l.getQuantity(),
+                        l.getCovered(),
+                        l.getOpen(),
+                        l.getReceived()))
+            .toList(),
+        proto.getAwardsList().stream().map(RowMapping::award).toList(),
+        CommonMapping.at(proto.getPostedAtMillis()),
+        CommonMapping.at(proto.getUpdatedAtMillis()),
+        proto.getSequenceNr());
+  }
+
+  private static Award award(RequestRow.Award proto) {
+    RequestEvent.Awarded awarded = proto.getAwarded();
+    Mutation.Key mutation = CommonMapping.mutation(awarded.getMutation());
+    return new Award(
+        new OrderId(awarded.getOrder()),
+        new StoreId(awarded.getStore()),
+        CommonMapping.fromProto(awarded.getLinesList()),
+        CommonMapping.at(proto.getAtMillis()),
+        CommonMapping.at(awarded.getConfirmByMillis()),
+        mutation,
+        awarded.getMutation().getFingerprint());
+  }
+
+  /** An order as a row. */
+  public static ByteBuffer toRow(OrderView order) {
+    OrderTerms terms = order.terms();
+    OrderRow.Builder row =
+        OrderRow.newBuilder()
+            .setEpoch(Epoch.FIRST)
+            .setSequenceNr(order.version())
+            .setStarted(OrderMapping.terms(terms))
+            .setState(OrderState.valueOf(STATE_PREFIX_OF_ORDERS + order.state()))
+            .setCarrier(order.carrier())
+            .setTrackingNumber(order.trackingNumber())
+            .setEndReason(order.endReason())
+            .setCancelRequested(order.cancelRequested())
+            .setUpdatedAtMillis(order.updatedAt().toEpochMilli());
+    for (OrderView.Line line : order.lines()) {
+      row.addLinesBuilder()
+          .setSku(line.sku().value())
+          .setAwarded(line.awarded())
+          .setPending(line.pending())
+          .setShipped(line.shipped())
+          .setShorted(line.shorted())
+          .setCancelled(line.cancelled())
+          .setAccepted(line.accepted())
+          .setDamaged(line.damaged())
+          .setRefused(line.refused())
+          .setLost(line.lost())
+          .setInTransit(line.inTransit())
+          .setReturnedGood(line.returnedGood())
+          .setReturnedDamaged(line.returnedDamaged())
+          .setLostBack(line.lostBack())
+          .setReturning(line.returning());
+    }
+    return row.build().toByteString().asReadOnlyByteBuffer();
+  }
+
+  /** An order from its row. */
+  public static OrderView order(ByteBuffer row) {
+    OrderRow proto = parse(OrderRow.parser(), row);
+    OrderEvent.Started started = proto.getStarted();
+    return new OrderView(
+        OrderMapping.terms(started),
+        OrderView.State.valueOf(proto.getState().name().substring(STATE_PREFIX_OF_ORDERS.length())),
+        proto.getLinesList().stream().map(RowMapping::line).toList(),
+        proto.getCarrier(),
+        proto.getTrackingNumber(),
+        proto.getEndReason(),
+        proto.getCancelRequested(),
+        CommonMapping.at(proto.getUpdatedAtMillis()),
+        proto.getSequenceNr());
+  }
+
+  private static OrderView.Line line(OrderRow.Line l) {
+    return new OrderView.Line(
+        new SkuId(l.getSku()),
+        l.getAwarded(),
+        l.getPending(),
+        l.getShipped(),
+        l.getShorted(),
+        l.getCancelled(),
+        l.getAccepted(),
+        l.getDamaged(),
+        l.getRefused(),
+        l.getLost(),
+        l.getInTransit(),
+        l.getReturnedGood(),
+        l.getReturnedDamaged(),
+        l.getLostBack(),
+        l.getReturning());
+  }
+
+  private static <M> M parse(com.google.protobuf.Parser<M> parser, ByteBuffer row) {
+    try {
+      return parser.parseFrom(row);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("Damaged row of a read table", e);
+    }
+  }
+}
