@@ -1,0 +1,113 @@
+package io.shelfshare.node.directory;
+
+import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Store;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/**
+ * This node's copy of the directory. Filled by {@link DirectoryReplica} alone; read by any thread,
+ * at once.
+ */
+public final class DirectoryCopy {
+  private final ConcurrentSkipListMap<OwnerId, Owner> owners =
+      new ConcurrentSkipListMap<>(Comparator.comparing(OwnerId::value));
+  private final ConcurrentSkipListMap<StoreId, Store> stores =
+      new ConcurrentSkipListMap<>(Comparator.comparing(StoreId::value));
+  private final ConcurrentSkipListMap<SkuId, Sku> skus = new ConcurrentSkipListMap<>();
+  private final ConcurrentHashMap<StoreId, Store> storesById = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<SkuId, Sku> skusById = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Set<SkuId>> byStyle = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Set<SkuId>> byGtin = new ConcurrentHashMap<>();
+  private final Set<String> caughtUp = ConcurrentHashMap.newKeySet();
+
+  void take(DirectoryEntity.Fetched imported) {
+    imported.owners().forEach(owner -> owners.put(owner.id(), owner));
+    for (Store store : imported.stores()) {
+      storesById.put(store.id(), store);
+      stores.put(store.id(), store);
+    }
+    imported.skus().forEach(this::take);
+  }
+
+  private void take(Sku sku) {
+    Sku old = skusById.put(sku.id(), sku);
+    skus.put(sku.id(), sku);
+    if (old != null) {
+      byStyle.getOrDefault(old.style(), Set.of()).remove(sku.id());
+      byGtin.getOrDefault(old.gtin(), Set.of()).remove(sku.id());
+    }
+    add(byStyle, sku.style(), sku.id());
+    if (!sku.gtin().isEmpty()) {
+      add(byGtin, sku.gtin(), sku.id());
+    }
+  }
+
+  private static void add(Map<String, Set<SkuId>> index, String key, SkuId sku) {
+    index.computeIfAbsent(key, k -> new ConcurrentSkipListSet<>()).add(sku);
+  }
+
+  void caughtUp(String kind) {
+    caughtUp.add(kind);
+  }
+
+  /** True once every kind was read to its end. */
+  public boolean isComplete() {
+    return caughtUp.containsAll(DirectoryEntity.KINDS);
+  }
+
+  public Optional<Owner> owner(OwnerId id) {
+    return Optional.ofNullable(owners.get(id));
+  }
+
+  public Optional<Store> store(StoreId id) {
+    return Optional.ofNullable(storesById.get(id));
+  }
+
+  public Optional<Sku> sku(SkuId id) {
+    return Optional.ofNullable(skusById.get(id));
+  }
+
+  List<Owner> owners(Optional<OwnerId> after, int limit) {
+    Collection<Owner> rest =
+        after.map(id -> owners.tailMap(id, false).values()).orElse(owners.values());
+    return rest.stream().limit(limit).toList();
+  }
+
+  List<Store> stores(String regionPrefix, Optional<StoreId> after, int limit) {
+    Collection<Store> rest =
+        after.map(id -> stores.tailMap(id, false).values()).orElse(stores.values());
+    return rest.stream()
+        .filter(store -> store.place().region().startsWith(regionPrefix))
+        .limit(limit)
+        .toList();
+  }
+
+  List<Sku> skus(Optional<String> style, Optional<String> gtin, Optional<SkuId> after, int limit) {
+    Collection<SkuId> ids;
+    if (gtin.isPresent()) {
+      ids = byGtin.getOrDefault(gtin.get(), Set.of());
+    } else if (style.isPresent()) {
+      ids = byStyle.getOrDefault(style.get(), Set.of());
+    } else {
+      ids = after.map(id -> (Set<SkuId>) skus.tailMap(id, false).keySet()).orElse(skus.keySet());
+    }
+    return ids.stream()
+        .filter(id -> after.isEmpty() || id.compareTo(after.get()) > 0)
+        .map(skusById::get)
+        .filter(sku -> style.isEmpty() || sku.style().equals(style.get()))
+        .limit(limit)
+        .toList();
+  }
+}

@@ -1,0 +1,144 @@
+package io.shelfshare.node.directory;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.javadsl.CommandHandlerWithReply;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import akka.persistence.typed.javadsl.ReplyEffect;
+import io.shelfshare.domain.Decision;
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.directory.DirectoryBook;
+import io.shelfshare.domain.directory.DirectoryEvent;
+import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.Wire;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The authority on one kind of reference data: {@code owners}, {@code stores} or {@code skus}.
+ *
+ * <p>Life: empty → imports, for ever. An import applies whole or not at all, as one event. Replicas
+ * fetch the imports one by one and so come to the same book. It has no snapshots: an import that
+ * changes nothing writes nothing, so the journal stays about as long as the book.
+ */
+public final class DirectoryEntity
+    extends EventSourcedBehaviorWithEnforcedReplies<
+        DirectoryEntity.Command, DirectoryEvent, DirectoryBook> {
+  /** The sharded type; entity ids are kinds. */
+  public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "Directory");
+
+  /** The kinds, each an entity. */
+  public static final List<String> KINDS = List.of("owners", "stores", "skus");
+
+  /** What it hears. */
+  public sealed interface Command extends Wire {}
+
+  /** Adds or replaces records. */
+  public record Import(
+      Mutation mutation,
+      List<Owner> owners,
+      List<Store> stores,
+      List<Sku> skus,
+      ActorRef<ImportReply> replyTo)
+      implements Command {}
+
+  /**
+   * @param count how many records the import had
+   */
+  public record ImportReply(int count, Optional<Refusal> refusal) implements Wire {}
+
+  /** Asks for the import after the first {@code number} ones. */
+  public record Fetch(int number, ActorRef<Fetched> replyTo) implements Command {}
+
+  /**
+   * An import, or nothing where there is none yet.
+   *
+   * @param last how many imports there are
+   */
+  public record Fetched(
+      String kind, int number, int last, List<Owner> owners, List<Store> stores, List<Sku> skus)
+      implements Wire {}
+
+  /** Leaves this node. */
+  public enum Stop implements Command {
+    STOP
+  }
+
+  private final String kind;
+  private final Clock clock;
+
+  private DirectoryEntity(String kind, Clock clock) {
+    super(PersistenceId.of(KEY.name(), kind));
+    this.kind = kind;
+    this.clock = clock;
+  }
+
+  public static Behavior<Command> create(String kind, Clock clock) {
+    return new DirectoryEntity(kind, clock);
+  }
+
+  @Override
+  public DirectoryBook emptyState() {
+    return new DirectoryBook();
+  }
+
+  @Override
+  public CommandHandlerWithReply<Command, DirectoryEvent, DirectoryBook> commandHandler() {
+    return newCommandHandlerWithReplyBuilder()
+        .forAnyState()
+        .onCommand(Import.class, this::onImport)
+        .onCommand(Fetch.class, this::onFetch)
+        .onCommand(Stop.class, stop -> Effect().stop().thenNoReply())
+        .build();
+  }
+
+  private ReplyEffect<DirectoryEvent, DirectoryBook> onImport(DirectoryBook book, Import command) {
+    var decision =
+        book.importRecords(
+            command.mutation(),
+            command.owners(),
+            command.stores(),
+            command.skus(),
+            clock.instant());
+    if (decision instanceof Decision.Refused<DirectoryEvent, Integer> no) {
+      return Effect().reply(command.replyTo(), new ImportReply(0, Optional.of(no.refusal())));
+    }
+    int count = ((Decision.Done<DirectoryEvent, Integer>) decision).answer();
+    return Effect()
+        .persist(decision.events())
+        .thenReply(command.replyTo(), state -> new ImportReply(count, Optional.empty()));
+  }
+
+  private ReplyEffect<DirectoryEvent, DirectoryBook> onFetch(DirectoryBook book, Fetch command) {
+    int last = book.imports().size();
+    if (command.number() >= last) {
+      return Effect()
+          .reply(
+              command.replyTo(),
+              new Fetched(kind, command.number(), last, List.of(), List.of(), List.of()));
+    }
+    DirectoryEvent.Imported next = book.imports().get(command.number());
+    return Effect()
+        .reply(
+            command.replyTo(),
+            new Fetched(kind, command.number(), last, next.owners(), next.stores(), next.skus()));
+  }
+
+  @Override
+  public EventHandler<DirectoryBook, DirectoryEvent> eventHandler() {
+    return newEventHandlerBuilder()
+        .forAnyState()
+        .onAnyEvent(
+            (book, event) -> {
+              book.apply(event);
+              return book;
+            });
+  }
+}

@@ -1,0 +1,116 @@
+package io.shelfshare.node.openwork;
+
+import akka.Done;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.shelfshare.node.journal.Epoch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The rows that wake entities, in slices (by entity) and buckets of a minute (by due time).
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class OpenWorkTable {
+  /** How many slices there are; fixed for the life of a cluster's data. */
+  public static final int SLICES = 16;
+
+  /** How far ahead a row may be due, so that a starting daemon can look at all that stand. */
+  public static final Duration HORIZON = Duration.ofHours(1);
+
+  private static final Duration BUCKET = Duration.ofMinutes(1);
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private final CqlSession session;
+  private final PreparedStatement insert;
+  private final PreparedStatement select;
+  private final PreparedStatement insertMark;
+  private final PreparedStatement selectMark;
+
+  /** Prepares the statements; blocks until the server has answered. */
+  public OpenWorkTable(CqlSession session) {
+    this.session = session;
+    this.insert =
+        session.prepare(
+            "INSERT INTO open_work (slice, bucket, due, entity_type, entity_id, epoch)"
+                + " VALUES (?, ?, ?, ?, ?, ?) USING TTL ?");
+    this.select =
+        session.prepare(
+            "SELECT due, entity_type, entity_id FROM open_work"
+                + " WHERE slice = ? AND bucket = ? AND due <= ?");
+    this.insertMark = session.prepare("INSERT INTO open_work_mark (slice, bucket) VALUES (?, ?)");
+    this.selectMark = session.prepare("SELECT bucket FROM open_work_mark WHERE slice = ?");
+  }
+
+  /** One row. */
+  public record Work(Instant due, String entityType, String entityId) {}
+
+  /** Puts a row; durable once the stage completes. */
+  public CompletionStage<Done> put(Work work) {
+    int slice = Math.floorMod(work.entityId().hashCode(), SLICES);
+    int secondsToLive = (int) KEPT.plus(HORIZON).toSeconds();
+    return session
+        .executeAsync(
+            insert.bind(
+                slice,
+                bucket(work.due()),
+                work.due().toEpochMilli(),
+                work.entityType(),
+                work.entityId(),
+                Epoch.FIRST,
+                secondsToLive))
+        .thenApply(written -> Done.getInstance());
+  }
+
+  CompletionStage<List<Work>> read(int slice, long bucket, Instant dueMax) {
+    List<Work> found = new ArrayList<>();
+    return session
+        .executeAsync(select.bind(slice, bucket, dueMax.toEpochMilli()))
+        .thenCompose(page -> collect(page, found));
+  }
+
+  private static CompletionStage<List<Work>> collect(AsyncResultSet page, List<Work> found) {
+    for (Row row : page.currentPage()) {
+      found.add(
+          new Work(
+              Instant.ofEpochMilli(row.getLong("due")),
+              row.getString("entity_type"),
+              row.getString("entity_id")));
+    }
+    return page.hasMorePages()
+        ? page.fetchNextPage().thenCompose(next -> collect(next, found))
+        : CompletableFuture.completedFuture(found);
+  }
+
+  CompletionStage<OptionalLong> readMark(int slice) {
+    return session
+        .executeAsync(selectMark.bind(slice))
+        .thenApply(
+            rows -> {
+              Row row = rows.one();
+              return row == null ? OptionalLong.empty() : OptionalLong.of(row.getLong("bucket"));
+            });
+  }
+
+  CompletionStage<Done> writeMark(int slice, long bucket) {
+    return session
+        .executeAsync(insertMark.bind(slice, bucket))
+        .thenApply(written -> Done.getInstance());
+  }
+
+  static long bucket(Instant due) {
+    return Math.floorDiv(due.toEpochMilli(), BUCKET.toMillis());
+  }
+
+  static Instant endOf(long bucket) {
+    return Instant.ofEpochMilli((bucket + 1) * BUCKET.toMillis());
+  }
+}

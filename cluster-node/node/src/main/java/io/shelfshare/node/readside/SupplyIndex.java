@@ -1,0 +1,190 @@
+package io.shelfshare.node.readside;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.StashBuffer;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Place;
+import io.shelfshare.node.Wire;
+import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.grpc.gateway.SuppliesView;
+import io.shelfshare.node.grpc.gateway.SupplyQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * Who has a SKU: one slice of all SKUs in memory, somewhere in the cluster. It reads its slice of
+ * the table when it starts, and takes what publishers hand on after they have written it there; the
+ * higher version wins, so that it does not matter which comes first.
+ */
+public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
+  /** The sharded type; entity ids are slice numbers. */
+  public static final EntityTypeKey<Command> KEY =
+      EntityTypeKey.create(Command.class, "SupplyIndex");
+
+  private static final int STASH_MAX = 100_000;
+
+  /** What it hears. */
+  public sealed interface Command {}
+
+  /** Lines that are durable in the table. Answered, as a publisher sends them until they are. */
+  public record Update(List<StockLineView> lines, ActorRef<Updated> replyTo)
+      implements Command, Wire {}
+
+  /** The update is in the index. */
+  public record Updated() implements Wire {}
+
+  /** Who has a SKU near a point. */
+  public record Find(SupplyQuery query, ActorRef<Found> replyTo) implements Command, Wire {}
+
+  /** Who has it. */
+  public record Found(SuppliesView supplies) implements Wire {}
+
+  /** Leaves this node; another instance reads the table again. */
+  public enum Stop implements Command, Wire {
+    STOP
+  }
+
+  private record Loaded(List<StockLineView> lines) implements Command {}
+
+  private record LoadFailed(Throwable cause) implements Command {}
+
+  private record Available(long units, long version) {}
+
+  private final Function<StoreId, Optional<Place>> places;
+  private final Map<SkuId, Map<StoreId, Available>> bySku = new HashMap<>();
+
+  private SupplyIndex(
+      ActorContext<Command> context,
+      List<StockLineView> lines,
+      Function<StoreId, Optional<Place>> places) {
+    super(context);
+    this.places = places;
+    lines.forEach(this::keepNewest);
+  }
+
+  /**
+   * The index of one slice.
+   *
+   * @param load reads a slice of the table
+   * @param places where a store is; local and immediate
+   */
+  public static Behavior<Command> create(
+      int slice,
+      IntFunction<CompletionStage<List<StockLineView>>> load,
+      Function<StoreId, Optional<Place>> places) {
+    return Behaviors.withStash(
+        STASH_MAX,
+        stash ->
+            Behaviors.setup(
+                context -> {
+                  context.pipeToSelf(
+                      load.apply(slice),
+                      (lines, failure) ->
+                          failure != null ? new LoadFailed(failure) : new Loaded(lines));
+                  return loading(stash, places);
+                }));
+  }
+
+  private static Behavior<Command> loading(
+      StashBuffer<Command> stash, Function<StoreId, Optional<Place>> places) {
+    return Behaviors.receive(Command.class)
+        .onMessage(
+            Loaded.class,
+            loaded ->
+                Behaviors.setup(
+                    context -> stash.unstashAll(new SupplyIndex(context, loaded.lines(), places))))
+        // The shard starts it again with the next message.
+        .onMessage(LoadFailed.class, failed -> Behaviors.stopped())
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onAnyMessage(
+            command -> {
+              // Full: whoever asks hears nothing and asks again.
+              if (!stash.isFull()) {
+                stash.stash(command);
+              }
+              return Behaviors.same();
+            })
+        .build();
+  }
+
+  /** The index that a SKU belongs to. */
+  public static String entityId(SkuId sku) {
+    return Integer.toString(StockLineTable.slice(sku));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(
+            Update.class,
+            update -> {
+              update.lines().forEach(this::keepNewest);
+              update.replyTo().tell(new Updated());
+              return this;
+            })
+        .onMessage(
+            Find.class,
+            find -> {
+              find.replyTo().tell(new Found(find(find.query())));
+              return this;
+            })
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onAnyMessage(command -> this)
+        .build();
+  }
+
+  private void keepNewest(StockLineView line) {
+    bySku
+        .computeIfAbsent(line.sku(), sku -> new HashMap<>())
+        .merge(
+            line.store(),
+            new Available(line.available(), line.version()),
+            (old, fresh) -> fresh.version() >= old.version() ? fresh : old);
+  }
+
+  private SuppliesView find(SupplyQuery query) {
+    record Candidate(SuppliesView.Supply supply, double kilometres) {}
+    PriorityQueue<Candidate> nearest =
+        new PriorityQueue<>(Comparator.comparingDouble(Candidate::kilometres).reversed());
+    long total = 0;
+    for (var stock : bySku.getOrDefault(query.sku(), Map.of()).entrySet()) {
+      long available = stock.getValue().units();
+      total += available;
+      Optional<Place> place = places.apply(stock.getKey());
+      boolean wanted =
+          available >= query.quantityMin()
+              && place.isPresent()
+              && !query.except().equals(Optional.of(stock.getKey()));
+      if (!wanted) {
+        continue;
+      }
+      double kilometres =
+          Haversine.kilometres(
+              query.latitude(), query.longitude(), place.get().latitude(), place.get().longitude());
+      if (kilometres <= query.kilometresMax()) {
+        nearest.add(new Candidate(new SuppliesView.Supply(stock.getKey(), available), kilometres));
+        if (nearest.size() > query.limit()) {
+          nearest.remove();
+        }
+      }
+    }
+    List<Candidate> sorted = new ArrayList<>(nearest);
+    sorted.sort(Comparator.comparingDouble(Candidate::kilometres));
+    return new SuppliesView(sorted.stream().map(Candidate::supply).toList(), total);
+  }
+}
