@@ -1,0 +1,207 @@
+package io.shelfshare.node;
+
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
+import akka.management.javadsl.AkkaManagement;
+import akka.stream.alpakka.cassandra.javadsl.CassandraSessionRegistry;
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.directory.DirectoryCopy;
+import io.shelfshare.node.directory.DirectoryEntity;
+import io.shelfshare.node.directory.DirectoryReplica;
+import io.shelfshare.node.directory.ShardedDirectory;
+import io.shelfshare.node.grpc.EdgeServer;
+import io.shelfshare.node.grpc.EdgeSettings;
+import io.shelfshare.node.grpc.Gateways;
+import io.shelfshare.node.grpc.HealthState;
+import io.shelfshare.node.openwork.OpenWorkDaemon;
+import io.shelfshare.node.openwork.OpenWorkTable;
+import io.shelfshare.node.openwork.Wake;
+import io.shelfshare.node.order.ShardedOrders;
+import io.shelfshare.node.order.TransferOrderEntity;
+import io.shelfshare.node.readside.ReadSide;
+import io.shelfshare.node.request.ShardedRequests;
+import io.shelfshare.node.request.TransferRequestEntity;
+import io.shelfshare.node.stock.ShardedStock;
+import io.shelfshare.node.stock.StoreStockEntity;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Starts the parts of a node in their order, and the edge last. */
+final class Guardian extends AbstractBehavior<Guardian.Command> {
+  /** The name of the actor system, which is part of every node's address. */
+  static final String SYSTEM = "shelfshare";
+
+  private static final String CASSANDRA = "akka.persistence.cassandra";
+  private static final int CASSANDRA_WITHIN_SECONDS = 60;
+
+  sealed interface Command {}
+
+  private record EdgeStarted(EdgeServer edge) implements Command {}
+
+  private record EdgeFailed(Throwable cause) implements Command {}
+
+  private Guardian(
+      ActorContext<Command> context, EdgeSettings edge, MarketSettings settings, Clock clock)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    super(context);
+    ActorSystem<?> system = context.getSystem();
+    AkkaManagement.get(system).start();
+    CqlSession session = cassandra(system);
+    RandomGenerator random = new SecureRandom();
+
+    DirectoryCopy copy = new DirectoryCopy();
+    ClusterSharding sharding = ClusterSharding.get(system);
+    sharding.init(
+        Entity.of(
+                DirectoryEntity.KEY, entity -> DirectoryEntity.create(entity.getEntityId(), clock))
+            .withStopMessage(DirectoryEntity.Stop.STOP));
+    ReadSide readSide =
+        new ReadSide(context, session, id -> copy.store(id).map(Store::place), clock);
+    OpenWorkTable openWork = new OpenWorkTable(session);
+    Market market = new Market(sharding, readSide, openWork, settings, clock);
+    initEntities(market, random);
+    ActorRef<DirectoryReplica.Command> replica =
+        context.spawn(
+            DirectoryReplica.create(
+                copy,
+                (kind, fetch) -> sharding.entityRefFor(DirectoryEntity.KEY, kind).tell(fetch)),
+            "directory-replica");
+    ShardedDaemonProcess.get(system)
+        .init(
+            OpenWorkDaemon.Command.class,
+            "open-work",
+            OpenWorkTable.SLICES,
+            slice -> OpenWorkDaemon.create(slice, openWork, wakes(market), clock));
+
+    HealthState health = new HealthState();
+    context.spawn(Readiness.create(session, copy, readSide.counts(), health), "readiness");
+    Gateways gateways =
+        new Gateways(
+            new ShardedStock(market),
+            new ShardedRequests(system, market),
+            new ShardedOrders(market),
+            new ShardedDirectory(system, copy, replica));
+    context.pipeToSelf(
+        EdgeServer.start(
+            edge, new EdgeServer.Foundation(gateways, health, meters(), clock, random)),
+        (started, failure) -> failure != null ? new EdgeFailed(failure) : new EdgeStarted(started));
+  }
+
+  static Behavior<Command> create(EdgeSettings edge, MarketSettings settings, Clock clock) {
+    return Behaviors.setup(context -> new Guardian(context, edge, settings, clock));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(EdgeStarted.class, this::onEdgeStarted)
+        .onMessage(EdgeFailed.class, this::onEdgeFailed)
+        .build();
+  }
+
+  /** The journal's own session; starting without a database makes no sense, so this waits. */
+  private static CqlSession cassandra(ActorSystem<?> system)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return CassandraSessionRegistry.get(system)
+        .sessionFor(CASSANDRA)
+        .underlying()
+        .toCompletableFuture()
+        .get(CASSANDRA_WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void initEntities(Market market, RandomGenerator random) {
+    ClusterSharding sharding = market.sharding();
+    sharding.init(
+        Entity.of(
+                StoreStockEntity.KEY,
+                entity -> StoreStockEntity.create(new StoreId(entity.getEntityId()), market))
+            .withStopMessage(StoreStockEntity.Stop.STOP));
+    sharding.init(
+        Entity.of(
+                TransferRequestEntity.KEY,
+                entity ->
+                    TransferRequestEntity.create(
+                        Market.requestId(entity.getEntityId()), market, random))
+            .withStopMessage(TransferRequestEntity.Stop.STOP));
+    sharding.init(
+        Entity.of(
+                TransferOrderEntity.KEY,
+                entity -> TransferOrderEntity.create(new OrderId(entity.getEntityId()), market))
+            .withStopMessage(TransferOrderEntity.Stop.STOP));
+  }
+
+  private static Wake.Calls wakes(Market market) {
+    return new Wake.Calls(
+        Map.of(
+            StoreStockEntity.KEY.name(),
+            (work, replyTo) ->
+                market
+                    .stock(new StoreId(work.entityId()))
+                    .tell(new StoreStockEntity.WakeUp(work, replyTo)),
+            TransferRequestEntity.KEY.name(),
+            (work, replyTo) ->
+                market
+                    .request(Market.requestId(work.entityId()))
+                    .tell(new TransferRequestEntity.WakeUp(work, replyTo)),
+            TransferOrderEntity.KEY.name(),
+            (work, replyTo) ->
+                market
+                    .order(new OrderId(work.entityId()))
+                    .tell(new TransferOrderEntity.WakeUp(work, replyTo))));
+  }
+
+  private static PrometheusMeterRegistry meters() {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    JvmGcMetrics collections = new JvmGcMetrics();
+    collections.bindTo(meters);
+    return meters;
+  }
+
+  private Behavior<Command> onEdgeStarted(EdgeStarted started) {
+    CoordinatedShutdown.get(getContext().getSystem())
+        .addTask(
+            CoordinatedShutdown.PhaseServiceUnbind(),
+            "stop-the-edge",
+            (Supplier<CompletionStage<Done>>)
+                () -> started.edge().stop().handle((stopped, failure) -> Done.getInstance()));
+    return this;
+  }
+
+  private Behavior<Command> onEdgeFailed(EdgeFailed failed) {
+    getContext().getLog().error("The edge cannot start", failed.cause());
+    var unused =
+        CompletableFuture.runAsync(
+            () ->
+                CoordinatedShutdown.get(getContext().getSystem())
+                    .runAll(CoordinatedShutdown.unknownReason()));
+    return this;
+  }
+}

@@ -1,0 +1,35 @@
+package io.shelfshare.node;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.shelfshare.node.grpc.EdgeSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts a node. It stops on SIGTERM by handing its shards over and leaving the cluster; where the
+ * cluster has given it up, it ends its JVM.
+ */
+public final class Main {
+  private static final int BAD_CONFIGURATION = 78;
+
+  private Main() {}
+
+  /** Takes no arguments: everything is configuration, see {@code application.conf}. */
+  public static void main(String[] arguments) {
+    try {
+      Config config = NodeConfig.load();
+      EdgeSettings edge = EdgeSettings.from(config.getConfig("shelfshare"));
+      MarketSettings market = MarketSettings.from(config);
+      // The journal keeps whole milliseconds, so nothing that happens may be more exact.
+      Clock clock = Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));
+      ActorSystem.create(Guardian.create(edge, market, clock), Guardian.SYSTEM, config);
+    } catch (ConfigException | IllegalArgumentException e) {
+      LoggerFactory.getLogger(Main.class).error("The node cannot start: {}", e.getMessage());
+      System.exit(BAD_CONFIGURATION);
+    }
+  }
+}

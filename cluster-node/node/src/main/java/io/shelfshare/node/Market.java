@@ -1,0 +1,50 @@
+package io.shelfshare.node;
+
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.EntityRef;
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.RequestId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.node.openwork.OpenWorkTable;
+import io.shelfshare.node.openwork.Standing;
+import io.shelfshare.node.order.TransferOrderEntity;
+import io.shelfshare.node.readside.ReadSide;
+import io.shelfshare.node.request.TransferRequestEntity;
+import io.shelfshare.node.stock.StoreStockEntity;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * What every entity of the market is given: how to reach the others, where to publish, and the
+ * time.
+ *
+ * @param clock ticks whole milliseconds, as the journal keeps no more
+ */
+public record Market(
+    ClusterSharding sharding,
+    ReadSide readSide,
+    OpenWorkTable openWork,
+    MarketSettings settings,
+    Clock clock) {
+  public EntityRef<StoreStockEntity.Command> stock(StoreId store) {
+    return sharding.entityRefFor(StoreStockEntity.KEY, store.value());
+  }
+
+  public EntityRef<TransferRequestEntity.Command> request(RequestId request) {
+    return sharding.entityRefFor(TransferRequestEntity.KEY, request.toString());
+  }
+
+  public EntityRef<TransferOrderEntity.Command> order(OrderId order) {
+    return sharding.entityRefFor(TransferOrderEntity.KEY, order.value());
+  }
+
+  /** The request of an entity id. */
+  public static RequestId requestId(String entityId) {
+    return new RequestId(UUID.fromString(entityId));
+  }
+
+  /** The open-work row of an entity. */
+  public Standing standing(String entityType, String entityId) {
+    return new Standing(openWork, entityType, entityId);
+  }
+}

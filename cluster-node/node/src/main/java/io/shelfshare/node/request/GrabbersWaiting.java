@@ -1,0 +1,31 @@
+package io.shelfshare.node.request;
+
+import akka.actor.typed.ActorRef;
+import io.shelfshare.domain.OrderId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who waits for which grab to be decided. Confined to the request's entity. */
+final class GrabbersWaiting {
+  private static final int SAME_GRAB_MAX = 16;
+
+  private final Map<OrderId, List<ActorRef<TransferRequestEntity.Grabbed>>> byOrder =
+      new HashMap<>();
+
+  /** Joins those who wait; of a grab that is sent again and again the oldest go unanswered. */
+  void join(OrderId order, ActorRef<TransferRequestEntity.Grabbed> grabber) {
+    List<ActorRef<TransferRequestEntity.Grabbed>> waiting =
+        byOrder.computeIfAbsent(order, o -> new ArrayList<>(1));
+    if (waiting.size() == SAME_GRAB_MAX) {
+      waiting.remove(0);
+    }
+    waiting.add(grabber);
+  }
+
+  List<ActorRef<TransferRequestEntity.Grabbed>> take(OrderId order) {
+    List<ActorRef<TransferRequestEntity.Grabbed>> waiting = byOrder.remove(order);
+    return waiting == null ? List.of() : waiting;
+  }
+}

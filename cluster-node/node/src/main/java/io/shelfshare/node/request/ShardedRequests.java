@@ -1,0 +1,184 @@
+package io.shelfshare.node.request;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.RequestId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.node.Market;
+import io.shelfshare.node.grpc.gateway.Answer;
+import io.shelfshare.node.grpc.gateway.RequestGateway;
+import io.shelfshare.node.grpc.gateway.RequestQuery;
+import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.grpc.gateway.RequestWatcher;
+import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.readside.MarketBoard;
+import io.shelfshare.node.stock.StoreStockEntity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Requests as the edge reaches them: the request itself, this node's board, or the table. */
+public final class ShardedRequests implements RequestGateway {
+  private final ActorSystem<?> system;
+  private final Market market;
+  private final Duration answerWithin;
+
+  public ShardedRequests(ActorSystem<?> system, Market market) {
+    this.system = system;
+    this.market = market;
+    this.answerWithin = market.settings().answerWithin();
+  }
+
+  @Override
+  public CompletionStage<Answer<RequestView>> post(
+      RequestId id, RequestSpec spec, Mutation mutation) {
+    return ask(id, replyTo -> new TransferRequestEntity.Post(spec, mutation, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer<RequestView>> get(RequestId id) {
+    return ask(id, TransferRequestEntity.Get::new);
+  }
+
+  @Override
+  public CompletionStage<Answer<RequestView>> cancel(
+      RequestId id, String reason, Mutation mutation) {
+    return ask(id, replyTo -> new TransferRequestEntity.Cancel(reason, mutation, replyTo));
+  }
+
+  private CompletionStage<Answer<RequestView>> ask(
+      RequestId id,
+      Function<ActorRef<TransferRequestEntity.Viewed>, TransferRequestEntity.Command> command) {
+    return market
+        .request(id)
+        .<TransferRequestEntity.Viewed>ask(command::apply, answerWithin)
+        .thenApply(
+            viewed ->
+                viewed
+                    .view()
+                    .map(Answer::ok)
+                    .orElseGet(() -> Answer.refused(viewed.refusal().orElseThrow())));
+  }
+
+  @Override
+  public CompletionStage<Answer<Award>> grab(
+      RequestId id, StoreId supplier, List<Units> lines, Mutation mutation) {
+    return market
+        .request(id)
+        .<TransferRequestEntity.Grabbed>ask(
+            replyTo -> new TransferRequestEntity.Grab(supplier, lines, mutation, replyTo),
+            answerWithin)
+        .thenApply(
+            grabbed ->
+                grabbed
+                    .award()
+                    .map(Answer::ok)
+                    .orElseGet(() -> Answer.refused(grabbed.refusal().orElseThrow())));
+  }
+
+  @Override
+  public CompletionStage<Answer<List<RequestView>>> list(
+      RequestQuery query, Optional<RequestQuery.Position> after, int limit) {
+    if (query.scope() == RequestQuery.Scope.POSTED) {
+      return market
+          .readSide()
+          .postedRequests()
+          .list(query.store(), query.regionPrefix(), after, limit, market.clock().instant())
+          .thenApply(Answer::ok);
+    }
+    if (!query.canSupply() || query.store().isEmpty()) {
+      return listOpen(query, after, limit).thenApply(Answer::ok);
+    }
+    return listSuppliable(query, after, limit, List.of()).thenApply(Answer::ok);
+  }
+
+  private CompletionStage<List<RequestView>> listOpen(
+      RequestQuery query, Optional<RequestQuery.Position> after, int limit) {
+    return AskPattern.<MarketBoard.Command, MarketBoard.Listed>ask(
+            market.readSide().board(),
+            replyTo -> new MarketBoard.ListOpen(query, after, limit, replyTo),
+            answerWithin,
+            system.scheduler())
+        .thenApply(MarketBoard.Listed::requests);
+  }
+
+  /** Goes on through the open ones until enough were found that the store has units for. */
+  private CompletionStage<List<RequestView>> listSuppliable(
+      RequestQuery query,
+      Optional<RequestQuery.Position> after,
+      int limit,
+      List<RequestView> found) {
+    int lookAt = 200;
+    return listOpen(query, after, lookAt)
+        .thenCompose(
+            open ->
+                suppliable(query.store().orElseThrow(), open)
+                    .thenCompose(
+                        more -> {
+                          List<RequestView> all = new java.util.ArrayList<>(found);
+                          all.addAll(more);
+                          if (all.size() >= limit || open.size() < lookAt) {
+                            return CompletableFuture.completedFuture(
+                                all.stream().limit(limit).toList());
+                          }
+                          RequestView last = open.get(open.size() - 1);
+                          return listSuppliable(
+                              query,
+                              Optional.of(new RequestQuery.Position(last.postedAt(), last.id())),
+                              limit,
+                              all);
+                        }));
+  }
+
+  private CompletionStage<List<RequestView>> suppliable(StoreId store, List<RequestView> open) {
+    List<SkuId> skus =
+        open.stream()
+            .flatMap(request -> request.lines().stream())
+            .filter(line -> line.open() > 0)
+            .map(RequestView.Line::sku)
+            .distinct()
+            .toList();
+    return market
+        .stock(store)
+        .<StoreStockEntity.Lines>ask(
+            replyTo -> new StoreStockEntity.GetLines(skus, replyTo), answerWithin)
+        .thenApply(
+            lines -> {
+              Set<SkuId> has =
+                  lines.lines().stream()
+                      .filter(line -> line.available() > 0)
+                      .map(StockLineView::sku)
+                      .collect(Collectors.toSet());
+              return open.stream()
+                  .filter(
+                      request ->
+                          request.lines().stream()
+                              .anyMatch(line -> line.open() > 0 && has.contains(line.sku())))
+                  .toList();
+            });
+  }
+
+  @Override
+  public int openCount(StoreId store) {
+    return market.readSide().counts().of(store);
+  }
+
+  @Override
+  public Watch watch(RequestQuery query, RequestWatcher watcher) {
+    Object id = new Object();
+    ActorRef<MarketBoard.Command> board = market.readSide().board();
+    board.tell(new MarketBoard.StartWatch(id, query, watcher));
+    return () -> board.tell(new MarketBoard.EndWatch(id));
+  }
+}

@@ -1,0 +1,476 @@
+package io.shelfshare.node.request;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import io.shelfshare.domain.Decision;
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.RequestId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.Verdict;
+import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.GrabDecision;
+import io.shelfshare.domain.request.OrderReport;
+import io.shelfshare.domain.request.RequestEvent;
+import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.request.SoftHolds;
+import io.shelfshare.domain.request.TransferRequest;
+import io.shelfshare.node.Answers;
+import io.shelfshare.node.Market;
+import io.shelfshare.node.Wire;
+import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.openwork.OpenWorkTable;
+import io.shelfshare.node.openwork.Standing;
+import io.shelfshare.node.openwork.Wake;
+import io.shelfshare.node.order.TransferOrderEntity;
+import io.shelfshare.node.stock.StoreStockEntity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * One transfer request: the only one that awards its units. Key: the request's id, made from the
+ * store and the mutation that posted it.
+ *
+ * <p>Life: unposted → OPEN → PARTLY_COVERED → COVERED → FULFILLED, with the exits EXPIRED and
+ * CANCELLED. A grab is soft-held here, reserved at its store, and only then awarded; losers cost no
+ * write. {@link TransferRequest} decides; this entity persists, answers, publishes, and tells
+ * orders to start or to cancel until they have.
+ */
+public final class TransferRequestEntity
+    extends EventSourcedBehavior<TransferRequestEntity.Command, RequestEvent, TransferRequest> {
+  /** The sharded type; entity ids are request ids. */
+  public static final EntityTypeKey<Command> KEY =
+      EntityTypeKey.create(Command.class, "TransferRequest");
+
+  /** What it hears. */
+  public sealed interface Command extends Wire {}
+
+  /** Posts it. */
+  public record Post(RequestSpec spec, Mutation mutation, ActorRef<Viewed> replyTo)
+      implements Command {}
+
+  /** Reads it. */
+  public record Get(ActorRef<Viewed> replyTo) implements Command {}
+
+  /** Takes it back. */
+  public record Cancel(String reason, Mutation mutation, ActorRef<Viewed> replyTo)
+      implements Command {}
+
+  /** Exactly one of the two. */
+  public record Viewed(Optional<RequestView> view, Optional<Refusal> refusal) implements Wire {}
+
+  /** Step 1 of a grab. */
+  public record Grab(
+      StoreId supplier, List<Units> lines, Mutation mutation, ActorRef<Grabbed> replyTo)
+      implements Command {}
+
+  /** Exactly one of the two. */
+  public record Grabbed(Optional<Award> award, Optional<Refusal> refusal) implements Wire {}
+
+  private record StoreAnswered(StoreStockEntity.Reserved answer) implements Command {}
+
+  /** Step 5: a store asks whether an order won. */
+  public record AskVerdict(OrderId order, ActorRef<VerdictReply> replyTo) implements Command {}
+
+  /** Whether it won. */
+  public record VerdictReply(OrderId order, Verdict verdict) implements Wire {}
+
+  /** An order was woken that has not heard of its award: tell it again. */
+  public record StartAgain(OrderId order) implements Command {}
+
+  /** An order has begun its life for good. */
+  public record Started(OrderId order) implements Command {}
+
+  /** An order reports. */
+  public record Report(OrderReport report, ActorRef<Reported> replyTo) implements Command {}
+
+  /** The report, or a later one, has been taken for good. */
+  public record Reported(OrderId order, long version) implements Wire {}
+
+  /** An order knows of the cancellation for good. */
+  public record CancelTaken(OrderId order) implements Command {}
+
+  /** The open-work daemon wakes it. */
+  public record WakeUp(OpenWorkTable.Work work, ActorRef<Wake.Woken> replyTo) implements Command {}
+
+  private enum Tick implements Command {
+    TICK
+  }
+
+  /** Leaves this node. What is being decided is lost, and its stores hear that it did not win. */
+  public enum Stop implements Command {
+    STOP
+  }
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final RequestId id;
+  private final Market market;
+  private final RandomGenerator random;
+  private final Standing standing;
+  private final SoftHolds softHolds = new SoftHolds();
+  private final GrabbersWaiting grabbers = new GrabbersWaiting();
+  private final Set<OrderId> started = new HashSet<>();
+  private final ActorRef<StoreStockEntity.Reserved> storeAnswers;
+
+  private TransferRequestEntity(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      RequestId id,
+      Market market,
+      RandomGenerator random) {
+    super(PersistenceId.of(KEY.name(), id.toString()));
+    this.context = context;
+    this.timers = timers;
+    this.id = id;
+    this.market = market;
+    this.random = random;
+    this.standing = market.standing(KEY.name(), id.toString());
+    this.storeAnswers = context.messageAdapter(StoreStockEntity.Reserved.class, StoreAnswered::new);
+  }
+
+  /**
+   * The entity of one request.
+   *
+   * @param random makes the fresh part of order ids
+   */
+  public static Behavior<Command> create(RequestId id, Market market, RandomGenerator random) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new TransferRequestEntity(context, timers, id, market, random)));
+  }
+
+  @Override
+  public TransferRequest emptyState() {
+    return TransferRequest.unposted();
+  }
+
+  @Override
+  public CommandHandler<Command, RequestEvent, TransferRequest> commandHandler() {
+    return newCommandHandlerBuilder()
+        .forAnyState()
+        .onCommand(Post.class, this::onPost)
+        .onCommand(Get.class, this::onGet)
+        .onCommand(Cancel.class, this::onCancel)
+        .onCommand(Grab.class, this::onGrab)
+        .onCommand(StoreAnswered.class, this::onStoreAnswered)
+        .onCommand(AskVerdict.class, this::onAskVerdict)
+        .onCommand(StartAgain.class, this::onStartAgain)
+        .onCommand(Started.class, this::onStarted)
+        .onCommand(Report.class, this::onReport)
+        .onCommand(CancelTaken.class, this::onCancelTaken)
+        .onCommand(WakeUp.class, this::onWakeUp)
+        .onCommand(Tick.class, (request, tick) -> onTick(request))
+        .onCommand(Stop.class, stop -> Effect().stop())
+        .build();
+  }
+
+  private Instant now() {
+    return market.clock().instant();
+  }
+
+  private Effect<RequestEvent, TransferRequest> onPost(TransferRequest request, Post command) {
+    return viewed(request.post(command.spec(), command.mutation(), now()), command.replyTo());
+  }
+
+  private Effect<RequestEvent, TransferRequest> onCancel(TransferRequest request, Cancel command) {
+    return viewed(request.cancel(command.reason(), command.mutation(), now()), command.replyTo());
+  }
+
+  private Effect<RequestEvent, TransferRequest> viewed(
+      Decision<RequestEvent, io.shelfshare.domain.request.RequestView> decision,
+      ActorRef<Viewed> replyTo) {
+    return persisted(
+        decision.events(),
+        Answers.to(
+            decision,
+            view ->
+                replyTo.tell(new Viewed(Optional.of(RequestViews.of(id, view)), Optional.empty())),
+            refusal -> replyTo.tell(new Viewed(Optional.empty(), Optional.of(refusal)))));
+  }
+
+  /** Nobody sees it open after its time: that it expired is written first. */
+  private Effect<RequestEvent, TransferRequest> onGet(TransferRequest request, Get command) {
+    List<RequestEvent> events = request.expire(now()).events();
+    Optional<RequestView> view =
+        afterwards(request, events).view().map(v -> RequestViews.of(id, v));
+    Optional<Refusal> refusal =
+        view.isPresent() ? Optional.empty() : Optional.of(Refusal.of(Refusal.Reason.NOT_FOUND));
+    return persisted(events, () -> command.replyTo().tell(new Viewed(view, refusal)));
+  }
+
+  private static TransferRequest afterwards(TransferRequest request, List<RequestEvent> events) {
+    TransferRequest state = request;
+    for (RequestEvent event : events) {
+      state = state.apply(event);
+    }
+    return state;
+  }
+
+  private Effect<RequestEvent, TransferRequest> onGrab(TransferRequest request, Grab command) {
+    GrabDecision decision =
+        request.grab(
+            command.supplier(),
+            command.lines(),
+            command.mutation(),
+            softHolds,
+            () -> OrderId.fresh(id, random),
+            now());
+    if (decision instanceof GrabDecision.Answered won) {
+      command.replyTo().tell(new Grabbed(Optional.of(won.award()), Optional.empty()));
+      return Effect().none();
+    } else if (decision instanceof GrabDecision.InFlight inFlight) {
+      grabbers.join(inFlight.order(), command.replyTo());
+      return Effect().none();
+    } else if (decision instanceof GrabDecision.Reserve reserve) {
+      grabbers.join(reserve.order(), command.replyTo());
+      reserve(command.supplier(), reserve.order(), reserve.lines());
+      setTimer(request);
+      return Effect().none();
+    }
+    GrabDecision.Refused refused = (GrabDecision.Refused) decision;
+    Grabbed answer = new Grabbed(Optional.empty(), Optional.of(refused.refusal()));
+    return persisted(refused.events(), () -> command.replyTo().tell(answer));
+  }
+
+  private void reserve(StoreId supplier, OrderId order, List<Units> lines) {
+    market
+        .stock(supplier)
+        .tell(
+            new StoreStockEntity.Reserve(
+                order, lines, market.settings().awardWithin(), storeAnswers));
+  }
+
+  /** Step 3: the store has reserved the units, or has not. */
+  private Effect<RequestEvent, TransferRequest> onStoreAnswered(
+      TransferRequest request, StoreAnswered message) {
+    StoreStockEntity.Reserved answer = message.answer();
+    OrderId order = answer.order();
+    List<ActorRef<Grabbed>> waiting = grabbers.take(order);
+    if (answer.refusal().isPresent()) {
+      softHolds.drop(order);
+      waiting.forEach(grabber -> grabber.tell(new Grabbed(Optional.empty(), answer.refusal())));
+      return Effect().none();
+    }
+    Optional<StoreId> supplier = softHolds.get(order).map(SoftHolds.SoftHold::supplier);
+    Decision<RequestEvent, Award> decision =
+        request.reserved(order, softHolds, market.settings().confirmWithin(), now());
+    return persisted(
+        decision.events(),
+        Answers.to(
+            decision,
+            award ->
+                waiting.forEach(
+                    grabber -> grabber.tell(new Grabbed(Optional.of(award), Optional.empty()))),
+            refusal -> {
+              waiting.forEach(
+                  grabber -> grabber.tell(new Grabbed(Optional.empty(), Optional.of(refusal))));
+              // Sooner than by the store's own question; a store that nobody knows here any more,
+              // as its answer is late, asks by itself.
+              supplier.ifPresent(
+                  store ->
+                      market.stock(store).tell(new StoreStockEntity.Judged(order, Verdict.NO)));
+            }));
+  }
+
+  private Effect<RequestEvent, TransferRequest> onAskVerdict(
+      TransferRequest request, AskVerdict command) {
+    OrderId order = command.order();
+    Verdict verdict = request.verdict(order, softHolds);
+    if (verdict == Verdict.NO) {
+      Refusal refusal = Refusal.of(Refusal.Reason.CONTENDED);
+      grabbers
+          .take(order)
+          .forEach(grabber -> grabber.tell(new Grabbed(Optional.empty(), Optional.of(refusal))));
+    }
+    command.replyTo().tell(new VerdictReply(order, verdict));
+    tellOrders(request);
+    return Effect().none();
+  }
+
+  private Effect<RequestEvent, TransferRequest> onStartAgain(
+      TransferRequest request, StartAgain command) {
+    started.remove(command.order());
+    tellOrders(request);
+    setTimer(request);
+    return Effect().none();
+  }
+
+  private Effect<RequestEvent, TransferRequest> onStarted(
+      TransferRequest request, Started message) {
+    started.add(message.order());
+    setTimer(request);
+    return Effect().none();
+  }
+
+  private Effect<RequestEvent, TransferRequest> onReport(TransferRequest request, Report command) {
+    OrderId order = command.report().order();
+    Decision<RequestEvent, Long> decision = request.report(command.report(), now());
+    return persisted(
+        decision.events(),
+        Answers.to(
+            decision,
+            version -> command.replyTo().tell(new Reported(order, version)),
+            refusal -> context.getLog().error("Order {} reports to {}: {}", order, id, refusal)));
+  }
+
+  private Effect<RequestEvent, TransferRequest> onCancelTaken(
+      TransferRequest request, CancelTaken message) {
+    return persisted(request.cancelTold(message.order(), now()).events(), () -> {});
+  }
+
+  private Effect<RequestEvent, TransferRequest> onWakeUp(TransferRequest request, WakeUp command) {
+    List<RequestEvent> events = request.expire(now()).events();
+    TransferRequest next = afterwards(request, events);
+    tellOrders(next);
+    Runnable woken = () -> command.replyTo().tell(new Wake.Woken(command.work()));
+    if (!events.isEmpty()) {
+      return persisted(events, woken);
+    }
+    if (next.nextDue(Set.of()).isPresent()) {
+      Answers.afterRow(standing.until(now(), rowDue(next)), woken);
+    } else {
+      woken.run();
+    }
+    return Effect().none();
+  }
+
+  private Effect<RequestEvent, TransferRequest> onTick(TransferRequest request) {
+    for (SoftHolds.SoftHold hold :
+        softHolds.placedBefore(now().minus(market.settings().resendAfter()))) {
+      if (now().isAfter(hold.mutation().notAfter())) {
+        softHolds.drop(hold.order());
+        Refusal refusal = Refusal.of(Refusal.Reason.TOO_LATE);
+        grabbers
+            .take(hold.order())
+            .forEach(grabber -> grabber.tell(new Grabbed(Optional.empty(), Optional.of(refusal))));
+      } else {
+        reserve(hold.supplier(), hold.order(), hold.lines());
+      }
+    }
+    tellOrders(request);
+    return persisted(request.expire(now()).events(), () -> {});
+  }
+
+  /** Persists, publishes, tells the orders, and answers once an open-work row stands. */
+  private Effect<RequestEvent, TransferRequest> persisted(
+      List<RequestEvent> events, Runnable answer) {
+    if (events.isEmpty()) {
+      return Effect()
+          .none()
+          .thenRun(
+              (TransferRequest request) -> {
+                answer.run();
+                setTimer(request);
+              });
+    }
+    return Effect()
+        .persist(events)
+        .thenRun(
+            (TransferRequest request) -> {
+              for (RequestEvent event : events) {
+                if (event instanceof RequestEvent.Awarded awarded) {
+                  softHolds.drop(awarded.award().order());
+                }
+              }
+              publish(request);
+              Answers.afterRow(standing.until(now(), rowDue(request)), answer);
+              tellOrders(request);
+              setTimer(request);
+            });
+  }
+
+  /**
+   * When the row has to wake it: when its time runs out. What it has to tell its orders needs no
+   * row of its own, since their stores ask about holds that nobody bound.
+   */
+  private Optional<Instant> rowDue(TransferRequest request) {
+    return request.view().map(view -> view.spec().expireAt()).filter(due -> due.isAfter(now()));
+  }
+
+  private void publish(TransferRequest request) {
+    request.view().ifPresent(view -> market.readSide().publishRequest(RequestViews.of(id, view)));
+  }
+
+  /** Step 4: tells orders to start, or that the request was taken back, until they know. */
+  private void tellOrders(TransferRequest request) {
+    if (request.view().isEmpty()) {
+      return;
+    }
+    RequestSpec spec = request.view().get().spec();
+    for (Award award : request.ordersToStart()) {
+      if (!started.contains(award.order())) {
+        OrderTerms terms =
+            new OrderTerms(
+                award.order(),
+                award.store(),
+                spec.store(),
+                spec.customerReference(),
+                award.lines(),
+                award.at(),
+                award.confirmBy());
+        market.order(award.order()).tell(new TransferOrderEntity.Start(terms));
+      }
+    }
+    for (OrderId order : request.ordersToCancel()) {
+      market.order(order).tell(new TransferOrderEntity.Cancel(order));
+    }
+  }
+
+  private void setTimer(TransferRequest request) {
+    Optional<Instant> due = request.nextDue(started);
+    Duration soonest = market.settings().resendAfter();
+    if (!softHolds.isEmpty()) {
+      timers.startSingleTimer(Tick.TICK, soonest);
+    } else if (due.isPresent()) {
+      Duration wait = Duration.between(now(), due.get());
+      boolean isDeadline = due.get().isAfter(request.lastEventAt());
+      timers.startSingleTimer(
+          Tick.TICK, isDeadline || wait.compareTo(soonest) > 0 ? atLeastAMoment(wait) : soonest);
+    } else {
+      timers.cancel(Tick.TICK);
+    }
+  }
+
+  private static Duration atLeastAMoment(Duration wait) {
+    return wait.isNegative() || wait.isZero() ? Duration.ofMillis(1) : wait;
+  }
+
+  @Override
+  public EventHandler<TransferRequest, RequestEvent> eventHandler() {
+    return newEventHandlerBuilder().forAnyState().onAnyEvent(TransferRequest::apply);
+  }
+
+  @Override
+  public SignalHandler<TransferRequest> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.instance(),
+            request -> {
+              publish(request);
+              tellOrders(request);
+              setTimer(request);
+            })
+        .build();
+  }
+}

@@ -1,0 +1,381 @@
+package io.shelfshare.node.stock;
+
+import akka.Done;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.SnapshotAdapter;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.RetentionCriteria;
+import akka.persistence.typed.javadsl.SignalHandler;
+import io.shelfshare.domain.Decision;
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.Verdict;
+import io.shelfshare.domain.stock.InboundStep;
+import io.shelfshare.domain.stock.Movement;
+import io.shelfshare.domain.stock.StockEvent;
+import io.shelfshare.domain.stock.StoreStock;
+import io.shelfshare.domain.stock.SupplyStep;
+import io.shelfshare.node.Answers;
+import io.shelfshare.node.Market;
+import io.shelfshare.node.Wire;
+import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.openwork.OpenWorkTable;
+import io.shelfshare.node.openwork.Standing;
+import io.shelfshare.node.openwork.Wake;
+import io.shelfshare.node.order.TransferOrderEntity;
+import io.shelfshare.node.request.TransferRequestEntity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * One store's stock, the only writer of it. Key: the store.
+ *
+ * <p>Life: empty → movements, holds and steps of orders, for ever. {@link StoreStock} decides; this
+ * entity persists, answers, publishes the lines that changed, and asks about holds that nobody
+ * bound in time.
+ */
+public final class StoreStockEntity
+    extends EventSourcedBehavior<StoreStockEntity.Command, StockEvent, StoreStock> {
+  /** The sharded type; entity ids are store ids. */
+  public static final EntityTypeKey<Command> KEY =
+      EntityTypeKey.create(Command.class, "StoreStock");
+
+  private static final int SNAPSHOT_EVERY = 500;
+  private static final Duration ROW_SOONEST = Duration.ofSeconds(30);
+
+  /** What it hears. */
+  public sealed interface Command extends Wire {}
+
+  /** Records physical facts. */
+  public record Record(Mutation mutation, List<Movement> movements, ActorRef<Recorded> replyTo)
+      implements Command {}
+
+  /** Exactly one of the two. */
+  public record Recorded(Optional<StoreStock.Recorded> answer, Optional<Refusal> refusal)
+      implements Wire {}
+
+  /** Step 2 of a grab: hold units for an order that may win. */
+  public record Reserve(
+      OrderId order, List<Units> lines, Duration awardWithin, ActorRef<Reserved> replyTo)
+      implements Command {}
+
+  /** Exactly one of the two. */
+  public record Reserved(
+      OrderId order, Optional<StoreStock.Reservation> reservation, Optional<Refusal> refusal)
+      implements Wire {}
+
+  /** Step 4: an order that won takes its hold over. */
+  public record Bind(OrderId order, ActorRef<Bound> replyTo) implements Command {}
+
+  /** What was left of the hold when it was bound. */
+  public record Bound(OrderId order, List<Units> held) implements Wire {}
+
+  /** A step of an order that this store supplies. */
+  public record Supply(SupplyStep step, ActorRef<StepTaken> replyTo) implements Command {}
+
+  /** A step of an order on its way to this store. */
+  public record Inbound(InboundStep step, ActorRef<StepTaken> replyTo) implements Command {}
+
+  /** The step, or a later one, has taken effect for good. */
+  public record StepTaken(OrderId order, long step) implements Wire {}
+
+  /** Step 5: a request answers whether an order won. */
+  public record Judged(OrderId order, Verdict verdict) implements Command {}
+
+  /** An order knows of breaches up to these totals. */
+  public record BreachTold(OrderId order, List<Units> totals) implements Command {}
+
+  /** Asks for lines in the order of SKUs. */
+  public record ListLines(
+      String skuPrefix, Optional<SkuId> after, int limit, ActorRef<Lines> replyTo)
+      implements Command {}
+
+  /** Asks for the lines of these SKUs. */
+  public record GetLines(List<SkuId> skus, ActorRef<Lines> replyTo) implements Command {}
+
+  /** Lines. */
+  public record Lines(List<StockLineView> lines) implements Wire {}
+
+  /** The open-work daemon wakes it. */
+  public record WakeUp(OpenWorkTable.Work work, ActorRef<Wake.Woken> replyTo) implements Command {}
+
+  private record LinesPublished(List<SkuId> skus, long version) implements Command {}
+
+  private enum Tick implements Command {
+    TICK
+  }
+
+  /** Leaves this node. */
+  public enum Stop implements Command {
+    STOP
+  }
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final StoreId store;
+  private final Market market;
+  private final Standing standing;
+  private final UnpublishedLines unpublished = new UnpublishedLines();
+  private final ActorRef<TransferRequestEntity.VerdictReply> verdicts;
+  private final ActorRef<TransferOrderEntity.BreachTaken> breachesTaken;
+
+  private StoreStockEntity(
+      ActorContext<Command> context, TimerScheduler<Command> timers, StoreId store, Market market) {
+    super(PersistenceId.of(KEY.name(), store.value()));
+    this.context = context;
+    this.timers = timers;
+    this.store = store;
+    this.market = market;
+    this.standing = market.standing(KEY.name(), store.value());
+    this.verdicts =
+        context.messageAdapter(
+            TransferRequestEntity.VerdictReply.class,
+            reply -> new Judged(reply.order(), reply.verdict()));
+    this.breachesTaken =
+        context.messageAdapter(
+            TransferOrderEntity.BreachTaken.class,
+            reply -> new BreachTold(reply.order(), reply.totals()));
+  }
+
+  public static Behavior<Command> create(StoreId store, Market market) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new StoreStockEntity(context, timers, store, market)));
+  }
+
+  @Override
+  public StoreStock emptyState() {
+    return StoreStock.empty();
+  }
+
+  @Override
+  public CommandHandler<Command, StockEvent, StoreStock> commandHandler() {
+    return newCommandHandlerBuilder()
+        .forAnyState()
+        .onCommand(Record.class, this::onRecord)
+        .onCommand(Reserve.class, this::onReserve)
+        .onCommand(Bind.class, this::onBind)
+        .onCommand(Supply.class, this::onSupply)
+        .onCommand(Inbound.class, this::onInbound)
+        .onCommand(Judged.class, this::onJudged)
+        .onCommand(BreachTold.class, this::onBreachTold)
+        .onCommand(ListLines.class, this::onListLines)
+        .onCommand(GetLines.class, this::onGetLines)
+        .onCommand(WakeUp.class, this::onWakeUp)
+        .onCommand(LinesPublished.class, this::onLinesPublished)
+        .onCommand(Tick.class, (stock, tick) -> onTick(stock))
+        .onCommand(Stop.class, stop -> Effect().stop())
+        .build();
+  }
+
+  private Instant now() {
+    return market.clock().instant();
+  }
+
+  private Effect<StockEvent, StoreStock> onRecord(StoreStock stock, Record command) {
+    return decided(
+        stock.record(command.mutation(), command.movements(), now()),
+        answer -> command.replyTo().tell(new Recorded(Optional.of(answer), Optional.empty())),
+        refusal -> command.replyTo().tell(new Recorded(Optional.empty(), Optional.of(refusal))));
+  }
+
+  private Effect<StockEvent, StoreStock> onReserve(StoreStock stock, Reserve command) {
+    OrderId order = command.order();
+    return decided(
+        stock.reserve(order, command.lines(), command.awardWithin(), now()),
+        held -> command.replyTo().tell(new Reserved(order, Optional.of(held), Optional.empty())),
+        refusal ->
+            command.replyTo().tell(new Reserved(order, Optional.empty(), Optional.of(refusal))));
+  }
+
+  private Effect<StockEvent, StoreStock> onBind(StoreStock stock, Bind command) {
+    return decided(
+        stock.bind(command.order(), now()),
+        held -> command.replyTo().tell(new Bound(command.order(), held)),
+        refusal -> {});
+  }
+
+  private Effect<StockEvent, StoreStock> onSupply(StoreStock stock, Supply command) {
+    SupplyStep step = command.step();
+    return decided(
+        stock.supply(step, now()),
+        held -> command.replyTo().tell(new StepTaken(step.order(), step.step())),
+        refusal -> {});
+  }
+
+  private Effect<StockEvent, StoreStock> onInbound(StoreStock stock, Inbound command) {
+    InboundStep step = command.step();
+    return decided(
+        stock.inbound(step, now()),
+        taken -> command.replyTo().tell(new StepTaken(step.order(), taken)),
+        refusal -> {});
+  }
+
+  private Effect<StockEvent, StoreStock> onJudged(StoreStock stock, Judged judged) {
+    return decided(
+        stock.verdict(judged.order(), judged.verdict(), now()), held -> {}, refusal -> {});
+  }
+
+  private Effect<StockEvent, StoreStock> onBreachTold(StoreStock stock, BreachTold told) {
+    return decided(stock.breachTold(told.order(), told.totals(), now()), held -> {}, refusal -> {});
+  }
+
+  /** Persists what was decided, then publishes, then answers once an open-work row stands. */
+  private <A> Effect<StockEvent, StoreStock> decided(
+      Decision<StockEvent, A> decision, Consumer<A> done, Consumer<Refusal> refused) {
+    Runnable answer = Answers.to(decision, done, refused);
+    if (decision.events().isEmpty()) {
+      return Effect().none().thenRun(answer::run);
+    }
+    return Effect()
+        .persist(decision.events())
+        .thenRun(
+            (StoreStock stock) -> {
+              publish(stock);
+              tellBreaches(stock);
+              setTimer(stock);
+              Answers.afterRow(
+                  standing.until(now(), stock.nextDue().map(this::notTooSoon)), answer);
+            });
+  }
+
+  /** What is due at once is done by this incarnation; the row is for the one after a crash. */
+  private Instant notTooSoon(Instant due) {
+    Instant soonest = now().plus(ROW_SOONEST);
+    return due.isBefore(soonest) ? soonest : due;
+  }
+
+  private void publish(StoreStock stock) {
+    List<SkuId> skus = unpublished.takeUnsent();
+    if (!skus.isEmpty()) {
+      long version = stock.version();
+      market
+          .readSide()
+          .publishLines(
+              skus.stream().map(sku -> view(stock, sku)).toList(),
+              () -> context.getSelf().tell(new LinesPublished(skus, version)));
+    }
+  }
+
+  private Effect<StockEvent, StoreStock> onLinesPublished(LinesPublished published) {
+    unpublished.published(published.skus(), published.version());
+    return Effect().none();
+  }
+
+  private StockLineView view(StoreStock stock, SkuId sku) {
+    return StockLineViews.of(store, sku, stock.line(sku), stock.version());
+  }
+
+  private Effect<StockEvent, StoreStock> onListLines(StoreStock stock, ListLines command) {
+    command
+        .replyTo()
+        .tell(
+            new Lines(
+                StockLineViews.page(
+                    store, stock, command.skuPrefix(), command.after(), command.limit())));
+    return Effect().none();
+  }
+
+  private Effect<StockEvent, StoreStock> onGetLines(StoreStock stock, GetLines command) {
+    command
+        .replyTo()
+        .tell(new Lines(command.skus().stream().map(sku -> view(stock, sku)).toList()));
+    return Effect().none();
+  }
+
+  private Effect<StockEvent, StoreStock> onWakeUp(StoreStock stock, WakeUp command) {
+    onTick(stock);
+    // Without anything due no further row stands, until the next event puts one.
+    Optional<Instant> due = stock.nextDue().map(this::notTooSoon);
+    CompletionStage<Done> row =
+        due.isEmpty()
+            ? CompletableFuture.completedFuture(Done.getInstance())
+            : standing.until(now(), due);
+    Answers.afterRow(row, () -> command.replyTo().tell(new Wake.Woken(command.work())));
+    return Effect().none();
+  }
+
+  private Effect<StockEvent, StoreStock> onTick(StoreStock stock) {
+    for (OrderId order : stock.overdue(now())) {
+      market.request(order.request()).tell(new TransferRequestEntity.AskVerdict(order, verdicts));
+    }
+    tellBreaches(stock);
+    setTimer(stock);
+    return Effect().none();
+  }
+
+  private void tellBreaches(StoreStock stock) {
+    stock
+        .untoldBreaches()
+        .forEach(
+            (order, totals) ->
+                market
+                    .order(order)
+                    .tell(new TransferOrderEntity.Breached(order, totals, breachesTaken)));
+  }
+
+  private void setTimer(StoreStock stock) {
+    stock
+        .nextDue()
+        .ifPresentOrElse(
+            due -> {
+              Duration wait = Duration.between(now(), due);
+              Duration again = market.settings().resendAfter();
+              timers.startSingleTimer(Tick.TICK, wait.compareTo(again) < 0 ? again : wait);
+            },
+            () -> timers.cancel(Tick.TICK));
+  }
+
+  @Override
+  public EventHandler<StoreStock, StockEvent> eventHandler() {
+    return newEventHandlerBuilder()
+        .forAnyState()
+        .onAnyEvent(
+            (stock, event) -> {
+              unpublished.touched(TouchedLines.of(stock, event), stock.version() + 1);
+              stock.apply(event);
+              return stock;
+            });
+  }
+
+  @Override
+  public SignalHandler<StoreStock> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.instance(),
+            stock -> {
+              publish(stock);
+              onTick(stock);
+            })
+        .build();
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, 2);
+  }
+
+  @Override
+  public SnapshotAdapter<StoreStock> snapshotAdapter() {
+    return new StockSnapshots(unpublished);
+  }
+}
