@@ -145,8 +145,8 @@ public final class LoadCommand implements Callable<Integer> {
     } catch (ShelfshareException refusal) {
       err().println("error: " + refusal.code() + " " + refusal.getMessage());
       return EXIT_CLUSTER;
-    } catch (IllegalStateException impossible) {
-      err().println("error: " + impossible.getMessage());
+    } catch (IllegalStateException unfit) {
+      err().println("error: " + unfit.getMessage());
       return EXIT_CLUSTER;
     }
   }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.load.chain.DemoChain;
 import io.shelfshare.load.loader.ChainLoader;
-import io.shelfshare.load.market.PocketMarket;
+import io.shelfshare.load.pocket.PocketMarket;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

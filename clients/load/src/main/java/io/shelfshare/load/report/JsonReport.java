@@ -53,6 +53,10 @@ public final class JsonReport {
     node.put("in_flight", mix.pace().inFlight());
     node.put("racers", mix.cast().racers());
     node.put("watchers", mix.cast().watchers());
+    node.put("prepared_requests", mix.cast().prepared());
+    node.put("stores", mix.cast().stores());
+    node.put("skus", mix.cast().skus());
+    node.put("restock_units", mix.cast().restock());
     return node;
   }
 

@@ -1,5 +1,6 @@
 package io.shelfshare.load.run;
 
+import io.grpc.Status;
 import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.client.ShelfshareException;
 import io.shelfshare.load.mix.Cast;
@@ -9,11 +10,12 @@ import io.shelfshare.market.v1.TransferRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What is done before a run so that the run itself measures one thing: stock and open requests. */
 final class Preparation {
@@ -54,44 +56,51 @@ final class Preparation {
         at -> TimedCalls.untimed(client.stockFuture().recordStockMovements(batches.get(at))));
   }
 
-  /** Posts the requests that the mix wants to find; the market is told them by their notes. */
+  /**
+   * Posts the requests that the mix wants to find. Where the cluster takes no more of them, the run
+   * begins with those that it took: a grab that finds none posts its own.
+   */
   void post(Cast cast, Market market, Operations operations, RandomGenerator random) {
-    all(
-        "post requests ahead",
-        cast.prepared(),
-        at -> {
-          // In turn rather than at random: a store may have only so many requests open.
-          String store = floor.stores().get(at % floor.stores().size());
-          String sku = floor.sku(random);
-          return TimedCalls.untimed(market.post(store, sku, "posted ahead of a load run"))
-              .thenApply(TransferRequest::getName)
-              .thenAccept(name -> operations.prepare(new Operations.Posted(name, store, sku)));
-        });
+    try {
+      all(
+          "post requests ahead",
+          cast.prepared(),
+          at -> {
+            // In turn rather than at random: a store may have only so many requests open.
+            String store = floor.stores().get(at % floor.stores().size());
+            String sku = floor.sku(random);
+            return TimedCalls.untimed(market.post(store, sku, "posted ahead of a load run"))
+                .thenApply(TransferRequest::getName)
+                .thenAccept(name -> operations.prepare(new Operations.Posted(name, store, sku)));
+          });
+    } catch (ShelfshareException refusal) {
+      if (refusal.code() != Status.Code.RESOURCE_EXHAUSTED) {
+        throw refusal;
+      }
+      progress.accept("post requests ahead, as many as the cluster took", 1.0);
+    }
   }
 
   private void all(String what, int count, IntFunction<CompletableFuture<?>> call) {
     Semaphore places = new Semaphore(IN_FLIGHT);
-    CompletableFuture<?> firstFailure = new CompletableFuture<>();
-    for (int at = 0; at < count && !firstFailure.isCompletedExceptionally(); at++) {
+    AtomicReference<@Nullable ShelfshareException> firstFailure = new AtomicReference<>();
+    for (int at = 0; at < count && firstFailure.get() == null; at++) {
       places.acquireUninterruptibly();
       CompletableFuture<?> unused =
           call.apply(at)
               .whenComplete(
                   (answer, failure) -> {
                     if (failure != null) {
-                      firstFailure.completeExceptionally(failure);
+                      firstFailure.compareAndSet(null, ShelfshareException.of(failure));
                     }
                     places.release();
                   });
       progress.accept(what, (at + 1.0) / count);
     }
     places.acquireUninterruptibly(IN_FLIGHT);
-    if (firstFailure.isCompletedExceptionally()) {
-      try {
-        firstFailure.join();
-      } catch (CompletionException failure) {
-        throw ShelfshareException.of(failure);
-      }
+    ShelfshareException failure = firstFailure.get();
+    if (failure != null) {
+      throw failure;
     }
   }
 }

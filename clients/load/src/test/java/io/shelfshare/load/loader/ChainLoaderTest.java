@@ -8,7 +8,7 @@ import io.shelfshare.client.ShelfshareException;
 import io.shelfshare.load.chain.DemoChain;
 import io.shelfshare.load.chain.Store;
 import io.shelfshare.load.loader.LoadProgress.Phase;
-import io.shelfshare.load.market.PocketMarket;
+import io.shelfshare.load.pocket.PocketMarket;
 import io.shelfshare.market.v1.StockLine;
 import java.time.Clock;
 import java.time.Duration;

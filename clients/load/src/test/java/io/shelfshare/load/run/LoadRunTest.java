@@ -7,7 +7,6 @@ import io.shelfshare.client.RetryPolicy;
 import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.load.chain.DemoChain;
 import io.shelfshare.load.loader.ChainLoader;
-import io.shelfshare.load.market.PocketMarket;
 import io.shelfshare.load.measure.RunResult;
 import io.shelfshare.load.measure.Sample;
 import io.shelfshare.load.measure.Step;
@@ -16,6 +15,7 @@ import io.shelfshare.load.mix.Mix;
 import io.shelfshare.load.mix.Operation;
 import io.shelfshare.load.mix.Pace;
 import io.shelfshare.load.mix.Stage;
+import io.shelfshare.load.pocket.PocketMarket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +98,14 @@ class LoadRunTest {
   }
 
   @Test
+  void aRunBeginsWithTheRequestsThatTheClusterTookAhead() throws InterruptedException {
+    market.requests.takeAtMost(30);
+    RunResult result = run(mix(Map.of(Operation.GRAB, 1), 0, 10_000), 1).open();
+    assertThat(count(result, Step.GRAB_WON)).isBetween(25L, 30L);
+    assertThat(result.steps().get(Step.POST).errors()).containsKey("TOO_MANY_OPEN_REQUESTS");
+  }
+
+  @Test
   void watchersAreToldOfPosts() throws InterruptedException {
     Mix mix = mix(Map.of(Operation.POST, 9, Operation.WATCH, 1), 3, 0);
     RunResult result = run(mix, 1).open();
@@ -149,7 +157,7 @@ class LoadRunTest {
   }
 
   private static Mix mix(Map<Operation, Integer> shares, int watchers, int prepared) {
-    List<Stage> stages = List.of(new Stage(100, Duration.ofSeconds(2)));
+    List<Stage> stages = List.of(new Stage(100, Duration.ofSeconds(1)));
     Pace pace = new Pace(stages, Duration.ZERO, false, 500, Duration.ofSeconds(2));
     Cast cast = new Cast(RACERS, watchers, prepared, 0, 20, 10_000, Duration.ofMinutes(5));
     return new Mix("test", "a test", shares, pace, cast);

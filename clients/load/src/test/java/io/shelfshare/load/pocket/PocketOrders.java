@@ -1,4 +1,4 @@
-package io.shelfshare.load.market;
+package io.shelfshare.load.pocket;
 
 import io.grpc.stub.StreamObserver;
 import io.shelfshare.market.v1.ConfirmTransferOrderRequest;

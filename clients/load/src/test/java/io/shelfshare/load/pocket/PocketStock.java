@@ -1,4 +1,4 @@
-package io.shelfshare.load.market;
+package io.shelfshare.load.pocket;
 
 import com.google.rpc.Code;
 import io.grpc.stub.StreamObserver;

@@ -1,4 +1,4 @@
-package io.shelfshare.load.market;
+package io.shelfshare.load.pocket;
 
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;

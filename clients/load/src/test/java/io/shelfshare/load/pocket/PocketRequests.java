@@ -1,4 +1,4 @@
-package io.shelfshare.load.market;
+package io.shelfshare.load.pocket;
 
 import com.google.protobuf.Timestamp;
 import com.google.rpc.Code;
@@ -30,6 +30,7 @@ public final class PocketRequests extends TransferRequestServiceImplBase {
   public final AtomicInteger won = new AtomicInteger();
   public final AtomicInteger lost = new AtomicInteger();
   private volatile boolean contending;
+  private volatile int takeAtMost = Integer.MAX_VALUE;
 
   PocketRequests(PocketStock stock) {
     this.stock = stock;
@@ -40,11 +41,19 @@ public final class PocketRequests extends TransferRequestServiceImplBase {
     contending = true;
   }
 
+  /** Refuses every post after that many. */
+  public void takeAtMost(int posts) {
+    takeAtMost = posts;
+  }
+
   @Override
   public void createTransferRequest(
       CreateTransferRequestRequest request, StreamObserver<TransferRequest> observer) {
     Answers.requireVersion7(request.getRequestId());
-    posted.incrementAndGet();
+    if (posted.incrementAndGet() > takeAtMost) {
+      observer.onError(Answers.refusal(Code.RESOURCE_EXHAUSTED, "TOO_MANY_OPEN_REQUESTS"));
+      return;
+    }
     TransferRequest created =
         request.getTransferRequest().toBuilder()
             .setName("transferRequests/" + UUID.randomUUID())
