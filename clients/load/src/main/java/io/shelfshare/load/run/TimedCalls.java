@@ -8,6 +8,7 @@ import io.shelfshare.client.ShelfshareException;
 import io.shelfshare.load.measure.Measurements;
 import io.shelfshare.load.measure.Step;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Turns calls into futures and their ends into measurements. */
 final class TimedCalls {
@@ -37,7 +38,7 @@ final class TimedCalls {
         call,
         new FutureCallback<A>() {
           @Override
-          public void onSuccess(A result) {
+          public void onSuccess(@Nullable A result) {
             answer.complete(result);
           }
 
