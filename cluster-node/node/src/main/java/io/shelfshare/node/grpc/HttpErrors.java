@@ -1,11 +1,11 @@
 package io.shelfshare.node.grpc;
 
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpResponseException;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
@@ -15,6 +15,7 @@ import io.shelfshare.node.grpc.error.Failures;
 import io.shelfshare.node.grpc.error.JsonErrors;
 import io.shelfshare.node.grpc.error.Languages;
 import io.shelfshare.node.grpc.error.Refusals;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Errors outside of gRPC: unknown paths, broken HTTP, and whatever else goes wrong there. */
@@ -43,14 +44,22 @@ final class HttpErrors implements ServerErrorHandler {
       HttpStatus status,
       @Nullable String description,
       @Nullable Throwable cause) {
+    if (status.equals(HttpStatus.BAD_REQUEST)) {
+      // A body or a query that is no message of its call; there is nothing else to be wrong yet.
+      Locale locale =
+          Languages.of(headers == null ? null : headers.get(HttpHeaderNames.ACCEPT_LANGUAGE));
+      return page(status, json.body(Refusals.status(Failures.unreadable(""), locale)));
+    }
     String body =
         "{\"error\":{\"code\":"
             + status.code()
             + ",\"message\":\""
             + status.reasonPhrase()
             + "\"}}";
-    return AggregatedHttpResponse.of(
-        ResponseHeaders.of(status, "content-type", MediaType.JSON_UTF_8),
-        com.linecorp.armeria.common.HttpData.ofUtf8(body));
+    return page(status, body);
+  }
+
+  private static AggregatedHttpResponse page(HttpStatus status, String body) {
+    return AggregatedHttpResponse.of(status, MediaType.JSON_UTF_8, body);
   }
 }

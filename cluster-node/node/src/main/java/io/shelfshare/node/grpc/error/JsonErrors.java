@@ -46,23 +46,26 @@ public final class JsonErrors implements UnframedGrpcErrorHandler {
 
   /** The answer of a fault that is told before the call reached gRPC. */
   public HttpResponse response(com.google.rpc.Status told) {
+    return HttpResponse.of(httpStatus(told.getCode()), MediaType.JSON_UTF_8, body(told));
+  }
+
+  /** The body of {@link #response}. */
+  public String body(com.google.rpc.Status told) {
     try {
       String details = printer.print(told.toBuilder().clearCode().clearMessage());
       // The printer writes {"details":[...]}; the other members are put before them.
       String inner = details.length() > 2 ? "," + details.substring(1) : "}";
-      String json =
-          "{\"error\":{\"code\":"
-              + httpStatus(told.getCode()).code()
-              + ",\"message\":"
-              + printer.print(com.google.protobuf.StringValue.of(told.getMessage()))
-              + ",\"status\":\""
-              + Code.forNumber(told.getCode()).name()
-              + '"'
-              + inner
-              + '}';
-      return HttpResponse.of(httpStatus(told.getCode()), MediaType.JSON_UTF_8, json);
+      return "{\"error\":{\"code\":"
+          + httpStatus(told.getCode()).code()
+          + ",\"message\":"
+          + printer.print(com.google.protobuf.StringValue.of(told.getMessage()))
+          + ",\"status\":\""
+          + Code.forNumber(told.getCode()).name()
+          + '"'
+          + inner
+          + '}';
     } catch (InvalidProtocolBufferException e) {
-      return HttpResponse.of(HttpStatus.INTERNAL_SERVER_ERROR);
+      throw new IllegalStateException("The printer knows every kind of detail that we send.", e);
     }
   }
 

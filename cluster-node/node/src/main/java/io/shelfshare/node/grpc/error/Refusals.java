@@ -26,6 +26,9 @@ public final class Refusals {
 
   /** A refusal of the domain, as it is told. */
   public static Fault fault(Refusal refusal) {
+    if (refusal.reason() == Refusal.Reason.SHORT_REASON_MISSING) {
+      return Fault.field(new FieldFault("short_reason", "", Expected.of("short_reason")));
+    }
     ErrorReason reason = ErrorReason.valueOf(PREFIX + refusal.reason().name());
     return switch (refusal.reason().retry()) {
       case SOON -> Fault.contended(refusal.details());

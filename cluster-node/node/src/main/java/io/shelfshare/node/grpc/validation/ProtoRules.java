@@ -13,12 +13,16 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.error.FieldFault;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that are written in the protos. All of them are compiled when this is made. */
 final class ProtoRules {
+  /** The field that stands for the message as a whole. */
+  static final String WHOLE = "(message)";
+
   private final Validator validator;
 
   /**
@@ -42,6 +46,9 @@ final class ProtoRules {
         faults.add(fault(violation, message.getDescriptorForType()));
       }
       return faults;
+    } catch (DateTimeException e) {
+      // Protovalidate trips over times that no calendar has, and has told of nothing else then.
+      return List.of(new FieldFault(WHOLE, "", Expected.of("timestamp")));
     } catch (ValidationException e) {
       throw new IllegalStateException("The rules of " + message.getClass() + " failed", e);
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,8 +111,11 @@ public final class RequestChecks {
 
   /** Each field once, the first fault of it. */
   private static List<FieldFault> once(List<FieldFault> faults) {
-    Map<String, FieldFault> byField = new java.util.LinkedHashMap<>();
+    Map<String, FieldFault> byField = new LinkedHashMap<>();
     faults.forEach(fault -> byField.putIfAbsent(fault.field(), fault));
+    if (byField.size() > 1) {
+      byField.remove(ProtoRules.WHOLE);
+    }
     return List.copyOf(byField.values());
   }
 
