@@ -48,18 +48,7 @@ import java.util.UUID;
  * it anew from its journal and forgets its soft holds.
  */
 final class Chain {
-  static final RequestSpec SPEC =
-      new RequestSpec(
-          A,
-          List.of(units(SHIRT, 12), units(COAT, 4)),
-          RequestSpec.Mode.FIRST_COME,
-          Optional.empty(),
-          T0.plusSeconds(150),
-          Optional.empty(),
-          false,
-          0,
-          "",
-          "CN/East");
+  final RequestSpec spec;
 
   /** A store and its journal. */
   static final class Store {
@@ -99,10 +88,23 @@ final class Chain {
   private final Random random;
   private final int patienceSeconds;
   private Instant now = T0;
+  private boolean settling;
 
   Chain(long seed) {
     random = new Random(seed);
-    patienceSeconds = random.nextBoolean() ? 20 : 90;
+    spec =
+        new RequestSpec(
+            A,
+            List.of(units(SHIRT, 12), units(COAT, 4)),
+            RequestSpec.Mode.FIRST_COME,
+            Optional.empty(),
+            T0.plusSeconds(60 + random.nextInt(300)),
+            Optional.empty(),
+            false,
+            0,
+            "",
+            "CN/East");
+    patienceSeconds = random.nextInt(3) == 0 ? 20 : 200;
     for (StoreId id : List.of(A, B, C)) {
       Store store = new Store();
       stores.put(id, store);
@@ -110,7 +112,7 @@ final class Chain {
         move(store, Movement.Kind.RECEIPT, sku, 7);
       }
     }
-    persist(request.post(SPEC, mutation(), now));
+    persist(request.post(spec, mutation(), now));
   }
 
   private <X> Decision<RequestEvent, X> persist(Decision<RequestEvent, X> decision) {
@@ -124,7 +126,7 @@ final class Chain {
   }
 
   private void send(Runnable effect) {
-    int lateSeconds = random.nextInt(6) == 0 ? random.nextInt(100) : 0;
+    int lateSeconds = random.nextInt(5) == 0 ? random.nextInt(60) : 0;
     bag.add(new Message(effect, now.plusSeconds(lateSeconds)));
   }
 
@@ -139,7 +141,7 @@ final class Chain {
     }
     int n = mutations.size();
     UUID id = new UUID(T0.toEpochMilli() << 16 | 0x7000L, n);
-    Mutation mutation = new Mutation("x", id, "body", now.plusSeconds(5 + random.nextInt(90)));
+    Mutation mutation = new Mutation("x", id, "body", now.plusSeconds(5 + random.nextInt(200)));
     mutations.add(mutation);
     return mutation;
   }
@@ -160,13 +162,14 @@ final class Chain {
       tick();
     } else if (dice < 98) {
       client();
-    } else {
+    } else if (random.nextInt(6) == 0) {
       crash();
     }
   }
 
   /** Nobody does anything more and nothing is lost: all that is due gets done. */
   void settle() {
+    settling = true;
     for (int round = 0; round < 40; round++) {
       now = now.plusSeconds(30);
       tick();
@@ -188,14 +191,11 @@ final class Chain {
       }
       case 2, 3 -> {
         Movement.Kind[] kinds = Movement.Kind.values();
-        move(
-            stores.get(random.nextInt(4) == 0 ? A : id),
-            kinds[random.nextInt(4)],
-            sku,
-            quantity + random.nextInt(2));
+        Movement.Kind kind = kinds[Math.max(0, random.nextInt(7) - 3)];
+        move(stores.get(random.nextInt(6) == 0 ? A : id), kind, sku, quantity + random.nextInt(3));
       }
       case 4 -> {
-        if (random.nextInt(20) == 0) {
+        if (random.nextInt(40) == 0) {
           persist(request.cancel("", mutation(), now));
         }
       }
@@ -290,7 +290,9 @@ final class Chain {
 
   /** Everybody does what is due; whatever was not acknowledged is told again. */
   private void tick() {
-    persist(request.expire(now));
+    if (settling || random.nextInt(4) == 0) {
+      persist(request.expire(now));
+    }
     request.ordersToStart().forEach(award -> send(() -> start(award)));
     request.ordersToCancel().forEach(id -> send(() -> cancel(id)));
     softHolds

@@ -34,7 +34,7 @@ final class Judge {
     awards();
     for (SkuId sku : List.of(SHIRT, COAT)) {
       long covered = sum(sku, line -> line.awarded() - line.reopened()) + unstarted(sku);
-      require(covered <= Units.of(sku, Chain.SPEC.lines()), "P1: awarded too many", sku);
+      require(covered <= Units.of(sku, chain.spec.lines()), "P1: awarded too many", sku);
       lines(sku);
       conserved(sku);
     }
@@ -84,7 +84,7 @@ final class Judge {
     for (RequestEvent event : chain.journal) {
       over |= event instanceof RequestEvent.Expired || event instanceof RequestEvent.Cancelled;
       if (event instanceof RequestEvent.Awarded awarded) {
-        require(awarded.at().isBefore(Chain.SPEC.expireAt()), "P10: late", awarded);
+        require(awarded.at().isBefore(chain.spec.expireAt()), "P10: late", awarded);
         require(!over, "P10: after the end", awarded);
         require(won.add(awarded.award().order()), "P1: awarded twice", awarded);
       }
