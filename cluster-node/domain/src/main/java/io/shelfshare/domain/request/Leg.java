@@ -1,5 +1,6 @@
 package io.shelfshare.domain.request;
 
+import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
 import java.util.List;
@@ -32,6 +33,10 @@ public record Leg(
 
   Leg told() {
     return new Leg(award, reportVersion, ended, true, totals);
+  }
+
+  boolean isOf(OrderId order) {
+    return award.order().equals(order);
   }
 
   /** Awarded and not given back. */

@@ -12,7 +12,6 @@ import io.shelfshare.domain.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,25 +42,12 @@ public record PostedRequest(
     excluded = Set.copyOf(excluded);
   }
 
-  static PostedRequest posted(RequestEvent.Posted event) {
-    return new PostedRequest(
-        event.spec(),
-        event.at(),
-        event.mutation(),
-        event.fingerprint(),
-        1,
-        event.at(),
-        List.of(),
-        Set.of(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   @Override
   public Decision<RequestEvent, RequestView> post(
       RequestSpec again, Mutation retried, Instant now) {
     RequestView asPosted =
-        posted(new RequestEvent.Posted(postedAt, spec, mutation, fingerprint)).seen();
+        RequestHistory.posted(new RequestEvent.Posted(postedAt, spec, mutation, fingerprint))
+            .seen();
     Optional<Remembered<RequestView>> known =
         Optional.of(new Remembered<>(mutation, fingerprint, postedAt, asPosted))
             .filter(one -> one.key().equals(retried.key()));
@@ -231,67 +217,7 @@ public record PostedRequest(
 
   @Override
   public PostedRequest apply(RequestEvent event) {
-    if (event instanceof RequestEvent.Awarded awarded) {
-      List<Leg> more = new ArrayList<>(legs);
-      more.add(Leg.of(awarded.award()));
-      return next(event, more, excluded, expiredAt, cancelled);
-    }
-    if (event instanceof RequestEvent.OrderReported reported) {
-      return applyReport(reported);
-    }
-    if (event instanceof RequestEvent.Expired) {
-      return next(event, legs, excluded, Optional.of(event.at()), cancelled);
-    }
-    if (event instanceof RequestEvent.Cancelled taken) {
-      var cancellation =
-          new Cancellation(
-              taken.at(),
-              version + 1,
-              taken.reason(),
-              taken.mutation(),
-              taken.fingerprint(),
-              Coverage.closed(this));
-      return next(event, legs, excluded, expiredAt, Optional.of(cancellation));
-    }
-    if (event instanceof RequestEvent.CancelTold told) {
-      List<Leg> changed =
-          legs.stream().map(leg -> isOf(leg, told.order()) ? leg.told() : leg).toList();
-      return next(event, changed, excluded, expiredAt, cancelled);
-    }
-    throw new IllegalStateException("a posted request cannot have " + event);
-  }
-
-  private PostedRequest applyReport(RequestEvent.OrderReported reported) {
-    OrderReport report = reported.report();
-    Set<StoreId> out = new LinkedHashSet<>(excluded);
-    List<Leg> changed = new ArrayList<>();
-    for (Leg leg : legs) {
-      boolean meant = isOf(leg, report.order());
-      changed.add(meant ? leg.report(report) : leg);
-      if (meant && report.excludesSupplier()) {
-        out.add(leg.award().store());
-      }
-    }
-    return next(reported, changed, out, expiredAt, cancelled);
-  }
-
-  private PostedRequest next(
-      RequestEvent event,
-      List<Leg> nextLegs,
-      Set<StoreId> nextExcluded,
-      Optional<Instant> nextExpiredAt,
-      Optional<Cancellation> nextCancelled) {
-    return new PostedRequest(
-        spec,
-        postedAt,
-        mutation,
-        fingerprint,
-        version + 1,
-        event.at(),
-        nextLegs,
-        nextExcluded,
-        nextExpiredAt,
-        nextCancelled);
+    return RequestHistory.apply(this, event);
   }
 
   @Override
@@ -380,11 +306,7 @@ public record PostedRequest(
   }
 
   private Optional<Leg> leg(OrderId order) {
-    return legs.stream().filter(leg -> isOf(leg, order)).findFirst();
-  }
-
-  private static boolean isOf(Leg leg, OrderId order) {
-    return leg.award().order().equals(order);
+    return legs.stream().filter(leg -> leg.isOf(order)).findFirst();
   }
 
   private Instant time(Instant now) {

@@ -37,7 +37,7 @@ enum UnpostedRequest implements TransferRequest {
           Refusal.of(Refusal.Reason.REQUEST_EXPIRED, "expire_time", spec.expireAt()));
     }
     var event = new RequestEvent.Posted(now, spec, mutation.key(), mutation.fingerprint());
-    return Decision.done(List.of(event), PostedRequest.posted(event).seen());
+    return Decision.done(List.of(event), RequestHistory.posted(event).seen());
   }
 
   @Override
@@ -85,7 +85,7 @@ enum UnpostedRequest implements TransferRequest {
   @Override
   public TransferRequest apply(RequestEvent event) {
     if (event instanceof RequestEvent.Posted posted) {
-      return PostedRequest.posted(posted);
+      return RequestHistory.posted(posted);
     }
     throw new IllegalStateException("a request begins with Posted, not with " + event);
   }
