@@ -96,7 +96,15 @@ public final class TransferOrderEntity
       implements Command {}
 
   /** Exactly one of the two. */
-  public record Viewed(Optional<OrderView> view, Optional<Refusal> refusal) implements Wire {}
+  public record Viewed(Optional<OrderView> view, Optional<Refusal> refusal) implements Wire {
+    static Viewed of(OrderView view) {
+      return new Viewed(Optional.of(view), Optional.empty());
+    }
+
+    static Viewed refused(Refusal refusal) {
+      return new Viewed(Optional.empty(), Optional.of(refusal));
+    }
+  }
 
   /** The supplier's till sold units of this order, in all. */
   public record Breached(OrderId order, List<Units> totals, ActorRef<BreachTaken> replyTo)
@@ -127,8 +135,8 @@ public final class TransferOrderEntity
   private final Market market;
   private final Standing standing;
   private final ActorRef<StoreStockEntity.Bound> bound;
-  private final ActorRef<StoreStockEntity.StepTaken> supplierTook;
-  private final ActorRef<StoreStockEntity.StepTaken> destinationTook;
+  private final ActorRef<StoreStockEntity.SupplyTaken> supplierTook;
+  private final ActorRef<StoreStockEntity.InboundTaken> destinationTook;
   private final ActorRef<TransferRequestEntity.Reported> requestTook;
 
   /** What the request told, until the store was bound. */
@@ -142,22 +150,18 @@ public final class TransferOrderEntity
     this.market = market;
     this.standing = market.standing(KEY.name(), id.value());
     this.bound = context.messageAdapter(StoreStockEntity.Bound.class, StoreBound::new);
-    this.supplierTook = context.spawnAnonymous(took(context.getSelf(), Receiver.SUPPLIER));
-    this.destinationTook = context.spawnAnonymous(took(context.getSelf(), Receiver.DESTINATION));
+    this.supplierTook =
+        context.messageAdapter(
+            StoreStockEntity.SupplyTaken.class,
+            taken -> new StepTaken(Receiver.SUPPLIER, taken.step()));
+    this.destinationTook =
+        context.messageAdapter(
+            StoreStockEntity.InboundTaken.class,
+            taken -> new StepTaken(Receiver.DESTINATION, taken.step()));
     this.requestTook =
         context.messageAdapter(
             TransferRequestEntity.Reported.class,
             reported -> new StepTaken(Receiver.REQUEST, reported.version()));
-  }
-
-  /** A message adapter is one a type, and both stores answer with the same type. */
-  private static Behavior<StoreStockEntity.StepTaken> took(
-      ActorRef<Command> self, Receiver receiver) {
-    return Behaviors.receiveMessage(
-        taken -> {
-          self.tell(new StepTaken(receiver, taken.step()));
-          return Behaviors.same();
-        });
   }
 
   public static Behavior<Command> create(OrderId id, Market market) {
@@ -256,8 +260,8 @@ public final class TransferOrderEntity
         decision.events(),
         Answers.to(
             decision,
-            view -> replyTo.tell(new Viewed(Optional.of(OrderViews.of(view)), Optional.empty())),
-            refusal -> replyTo.tell(new Viewed(Optional.empty(), Optional.of(refusal)))));
+            view -> replyTo.tell(Viewed.of(OrderViews.of(view))),
+            refusal -> replyTo.tell(Viewed.refused(refusal))));
   }
 
   private Effect<OrderEvent, TransferOrder> onBreached(TransferOrder order, Breached command) {
@@ -304,6 +308,7 @@ public final class TransferOrderEntity
 
   private Effect<OrderEvent, TransferOrder> onTick(TransferOrder order) {
     tellSteps(order);
+    setTimer(order);
     return order.view().isEmpty()
         ? Effect().none()
         : persisted(order.holdRunsOut(now()).events(), () -> {});
@@ -312,13 +317,8 @@ public final class TransferOrderEntity
   /** Persists, publishes, tells the steps, and answers once an open-work row stands. */
   private Effect<OrderEvent, TransferOrder> persisted(List<OrderEvent> events, Runnable answer) {
     if (events.isEmpty()) {
-      return Effect()
-          .none()
-          .thenRun(
-              (TransferOrder order) -> {
-                answer.run();
-                setTimer(order);
-              });
+      answer.run();
+      return Effect().none();
     }
     return Effect()
         .persist(events)

@@ -21,7 +21,6 @@ import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
-import io.shelfshare.domain.order.OrderTerms;
 import io.shelfshare.domain.request.Award;
 import io.shelfshare.domain.request.GrabDecision;
 import io.shelfshare.domain.request.OrderReport;
@@ -36,11 +35,9 @@ import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.openwork.Wake;
-import io.shelfshare.node.order.TransferOrderEntity;
 import io.shelfshare.node.stock.StoreStockEntity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +73,15 @@ public final class TransferRequestEntity
       implements Command {}
 
   /** Exactly one of the two. */
-  public record Viewed(Optional<RequestView> view, Optional<Refusal> refusal) implements Wire {}
+  public record Viewed(Optional<RequestView> view, Optional<Refusal> refusal) implements Wire {
+    static Viewed of(RequestView view) {
+      return new Viewed(Optional.of(view), Optional.empty());
+    }
+
+    static Viewed refused(Refusal refusal) {
+      return new Viewed(Optional.empty(), Optional.of(refusal));
+    }
+  }
 
   /** Step 1 of a grab. */
   public record Grab(
@@ -84,7 +89,15 @@ public final class TransferRequestEntity
       implements Command {}
 
   /** Exactly one of the two. */
-  public record Grabbed(Optional<Award> award, Optional<Refusal> refusal) implements Wire {}
+  public record Grabbed(Optional<Award> award, Optional<Refusal> refusal) implements Wire {
+    static Grabbed won(Award award) {
+      return new Grabbed(Optional.of(award), Optional.empty());
+    }
+
+    static Grabbed refused(Refusal refusal) {
+      return new Grabbed(Optional.empty(), Optional.of(refusal));
+    }
+  }
 
   private record StoreAnswered(StoreStockEntity.Reserved answer) implements Command {}
 
@@ -128,8 +141,8 @@ public final class TransferRequestEntity
   private final RandomGenerator random;
   private final Standing standing;
   private final SoftHolds softHolds = new SoftHolds();
-  private final GrabbersWaiting grabbers = new GrabbersWaiting();
-  private final Set<OrderId> started = new HashSet<>();
+  private final Grabbers grabbers = new Grabbers();
+  private final OrdersTold orders;
   private final ActorRef<StoreStockEntity.Reserved> storeAnswers;
 
   private TransferRequestEntity(
@@ -144,6 +157,7 @@ public final class TransferRequestEntity
     this.id = id;
     this.market = market;
     this.random = random;
+    this.orders = new OrdersTold(market);
     this.standing = market.standing(KEY.name(), id.toString());
     this.storeAnswers = context.messageAdapter(StoreStockEntity.Reserved.class, StoreAnswered::new);
   }
@@ -204,9 +218,8 @@ public final class TransferRequestEntity
         decision.events(),
         Answers.to(
             decision,
-            view ->
-                replyTo.tell(new Viewed(Optional.of(RequestViews.of(id, view)), Optional.empty())),
-            refusal -> replyTo.tell(new Viewed(Optional.empty(), Optional.of(refusal)))));
+            view -> replyTo.tell(Viewed.of(RequestViews.of(id, view))),
+            refusal -> replyTo.tell(Viewed.refused(refusal))));
   }
 
   /** Nobody sees it open after its time: that it expired is written first. */
@@ -237,7 +250,7 @@ public final class TransferRequestEntity
             () -> OrderId.fresh(id, random),
             now());
     if (decision instanceof GrabDecision.Answered won) {
-      command.replyTo().tell(new Grabbed(Optional.of(won.award()), Optional.empty()));
+      command.replyTo().tell(Grabbed.won(won.award()));
       return Effect().none();
     } else if (decision instanceof GrabDecision.InFlight inFlight) {
       grabbers.join(inFlight.order(), command.replyTo());
@@ -249,8 +262,8 @@ public final class TransferRequestEntity
       return Effect().none();
     }
     GrabDecision.Refused refused = (GrabDecision.Refused) decision;
-    Grabbed answer = new Grabbed(Optional.empty(), Optional.of(refused.refusal()));
-    return persisted(refused.events(), () -> command.replyTo().tell(answer));
+    return persisted(
+        refused.events(), () -> command.replyTo().tell(Grabbed.refused(refused.refusal())));
   }
 
   private void reserve(StoreId supplier, OrderId order, List<Units> lines) {
@@ -266,12 +279,12 @@ public final class TransferRequestEntity
       TransferRequest request, StoreAnswered message) {
     StoreStockEntity.Reserved answer = message.answer();
     OrderId order = answer.order();
-    List<ActorRef<Grabbed>> waiting = grabbers.take(order);
     if (answer.refusal().isPresent()) {
       softHolds.drop(order);
-      waiting.forEach(grabber -> grabber.tell(new Grabbed(Optional.empty(), answer.refusal())));
+      grabbers.refuse(order, answer.refusal().get());
       return Effect().none();
     }
+    List<ActorRef<Grabbed>> waiting = grabbers.take(order);
     Optional<StoreId> supplier = softHolds.get(order).map(SoftHolds.SoftHold::supplier);
     Decision<RequestEvent, Award> decision =
         request.reserved(order, softHolds, market.settings().confirmWithin(), now());
@@ -279,12 +292,9 @@ public final class TransferRequestEntity
         decision.events(),
         Answers.to(
             decision,
-            award ->
-                waiting.forEach(
-                    grabber -> grabber.tell(new Grabbed(Optional.of(award), Optional.empty()))),
+            award -> waiting.forEach(grabber -> grabber.tell(Grabbed.won(award))),
             refusal -> {
-              waiting.forEach(
-                  grabber -> grabber.tell(new Grabbed(Optional.empty(), Optional.of(refusal))));
+              waiting.forEach(grabber -> grabber.tell(Grabbed.refused(refusal)));
               // Sooner than by the store's own question; a store that nobody knows here any more,
               // as its answer is late, asks by itself.
               supplier.ifPresent(
@@ -298,27 +308,24 @@ public final class TransferRequestEntity
     OrderId order = command.order();
     Verdict verdict = request.verdict(order, softHolds);
     if (verdict == Verdict.NO) {
-      Refusal refusal = Refusal.of(Refusal.Reason.CONTENDED);
-      grabbers
-          .take(order)
-          .forEach(grabber -> grabber.tell(new Grabbed(Optional.empty(), Optional.of(refusal))));
+      grabbers.refuse(order, Refusal.of(Refusal.Reason.CONTENDED));
     }
     command.replyTo().tell(new VerdictReply(order, verdict));
-    tellOrders(request);
+    orders.tell(request);
     return Effect().none();
   }
 
   private Effect<RequestEvent, TransferRequest> onStartAgain(
       TransferRequest request, StartAgain command) {
-    started.remove(command.order());
-    tellOrders(request);
+    orders.started().remove(command.order());
+    orders.tell(request);
     setTimer(request);
     return Effect().none();
   }
 
   private Effect<RequestEvent, TransferRequest> onStarted(
       TransferRequest request, Started message) {
-    started.add(message.order());
+    orders.started().add(message.order());
     setTimer(request);
     return Effect().none();
   }
@@ -342,7 +349,7 @@ public final class TransferRequestEntity
   private Effect<RequestEvent, TransferRequest> onWakeUp(TransferRequest request, WakeUp command) {
     List<RequestEvent> events = request.expire(now()).events();
     TransferRequest next = afterwards(request, events);
-    tellOrders(next);
+    orders.tell(next);
     Runnable woken = () -> command.replyTo().tell(new Wake.Woken(command.work()));
     if (!events.isEmpty()) {
       return persisted(events, woken);
@@ -360,15 +367,13 @@ public final class TransferRequestEntity
         softHolds.placedBefore(now().minus(market.settings().resendAfter()))) {
       if (now().isAfter(hold.mutation().notAfter())) {
         softHolds.drop(hold.order());
-        Refusal refusal = Refusal.of(Refusal.Reason.TOO_LATE);
-        grabbers
-            .take(hold.order())
-            .forEach(grabber -> grabber.tell(new Grabbed(Optional.empty(), Optional.of(refusal))));
+        grabbers.refuse(hold.order(), Refusal.of(Refusal.Reason.TOO_LATE));
       } else {
         reserve(hold.supplier(), hold.order(), hold.lines());
       }
     }
-    tellOrders(request);
+    orders.tell(request);
+    setTimer(request);
     return persisted(request.expire(now()).events(), () -> {});
   }
 
@@ -376,13 +381,8 @@ public final class TransferRequestEntity
   private Effect<RequestEvent, TransferRequest> persisted(
       List<RequestEvent> events, Runnable answer) {
     if (events.isEmpty()) {
-      return Effect()
-          .none()
-          .thenRun(
-              (TransferRequest request) -> {
-                answer.run();
-                setTimer(request);
-              });
+      answer.run();
+      return Effect().none();
     }
     return Effect()
         .persist(events)
@@ -395,7 +395,7 @@ public final class TransferRequestEntity
               }
               publish(request);
               Answers.afterRow(standing.until(now(), rowDue(request)), answer);
-              tellOrders(request);
+              orders.tell(request);
               setTimer(request);
             });
   }
@@ -412,33 +412,8 @@ public final class TransferRequestEntity
     request.view().ifPresent(view -> market.readSide().publishRequest(RequestViews.of(id, view)));
   }
 
-  /** Step 4: tells orders to start, or that the request was taken back, until they know. */
-  private void tellOrders(TransferRequest request) {
-    if (request.view().isEmpty()) {
-      return;
-    }
-    RequestSpec spec = request.view().get().spec();
-    for (Award award : request.ordersToStart()) {
-      if (!started.contains(award.order())) {
-        OrderTerms terms =
-            new OrderTerms(
-                award.order(),
-                award.store(),
-                spec.store(),
-                spec.customerReference(),
-                award.lines(),
-                award.at(),
-                award.confirmBy());
-        market.order(award.order()).tell(new TransferOrderEntity.Start(terms));
-      }
-    }
-    for (OrderId order : request.ordersToCancel()) {
-      market.order(order).tell(new TransferOrderEntity.Cancel(order));
-    }
-  }
-
   private void setTimer(TransferRequest request) {
-    Optional<Instant> due = request.nextDue(started);
+    Optional<Instant> due = request.nextDue(orders.started());
     Duration soonest = market.settings().resendAfter();
     if (!softHolds.isEmpty()) {
       timers.startSingleTimer(Tick.TICK, soonest);
@@ -468,7 +443,7 @@ public final class TransferRequestEntity
             RecoveryCompleted.instance(),
             request -> {
               publish(request);
-              tellOrders(request);
+              orders.tell(request);
               setTimer(request);
             })
         .build();

@@ -90,13 +90,16 @@ public final class StoreStockEntity
   public record Bound(OrderId order, List<Units> held) implements Wire {}
 
   /** A step of an order that this store supplies. */
-  public record Supply(SupplyStep step, ActorRef<StepTaken> replyTo) implements Command {}
-
-  /** A step of an order on its way to this store. */
-  public record Inbound(InboundStep step, ActorRef<StepTaken> replyTo) implements Command {}
+  public record Supply(SupplyStep step, ActorRef<SupplyTaken> replyTo) implements Command {}
 
   /** The step, or a later one, has taken effect for good. */
-  public record StepTaken(OrderId order, long step) implements Wire {}
+  public record SupplyTaken(OrderId order, long step) implements Wire {}
+
+  /** A step of an order on its way to this store. */
+  public record Inbound(InboundStep step, ActorRef<InboundTaken> replyTo) implements Command {}
+
+  /** The step, or a later one, has taken effect for good. */
+  public record InboundTaken(OrderId order, long step) implements Wire {}
 
   /** Step 5: a request answers whether an order won. */
   public record Judged(OrderId order, Verdict verdict) implements Command {}
@@ -218,7 +221,7 @@ public final class StoreStockEntity
     SupplyStep step = command.step();
     return decided(
         stock.supply(step, now()),
-        held -> command.replyTo().tell(new StepTaken(step.order(), step.step())),
+        held -> command.replyTo().tell(new SupplyTaken(step.order(), step.step())),
         refusal -> {});
   }
 
@@ -226,7 +229,7 @@ public final class StoreStockEntity
     InboundStep step = command.step();
     return decided(
         stock.inbound(step, now()),
-        taken -> command.replyTo().tell(new StepTaken(step.order(), taken)),
+        taken -> command.replyTo().tell(new InboundTaken(step.order(), taken)),
         refusal -> {});
   }
 
