@@ -38,6 +38,8 @@ final class GlobalOptions {
   @Option(names = "--timeout", paramLabel = "TIME")
   private Optional<Duration> timeout = Optional.empty();
 
+  private boolean preferHeadquarters;
+
   /** These options, and {@code before} where they are not given. */
   GlobalOptions over(GlobalOptions before) {
     GlobalOptions merged = new GlobalOptions();
@@ -53,6 +55,13 @@ final class GlobalOptions {
     return merged;
   }
 
+  /** The same, but as headquarters of a running dev chain where nobody else is named. */
+  GlobalOptions orHeadquarters() {
+    GlobalOptions copy = over(new GlobalOptions());
+    copy.preferHeadquarters = true;
+    return copy;
+  }
+
   OutputFormat output() {
     return output.orElse(OutputFormat.table);
   }
@@ -66,6 +75,6 @@ final class GlobalOptions {
   }
 
   Access.Wishes wishes() {
-    return new Access.Wishes(List.copyOf(endpoints), token, tokenFile, actAs);
+    return new Access.Wishes(List.copyOf(endpoints), token, tokenFile, actAs, preferHeadquarters);
   }
 }

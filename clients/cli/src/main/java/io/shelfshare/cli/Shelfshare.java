@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       DirectoryCommand.class,
       TokenCommand.class,
       DevCommand.class,
+      DemoCommand.class,
       GenerateCompletionCommand.class,
     })
 public final class Shelfshare implements Runnable {
@@ -113,7 +114,6 @@ public final class Shelfshare implements Runnable {
     Shelfshare shelfshare = new Shelfshare(surroundings, words);
     CommandLine line =
         new CommandLine(shelfshare)
-            .setResourceBundle(words.bundle())
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setUsageHelpAutoWidth(true)
@@ -121,7 +121,10 @@ public final class Shelfshare implements Runnable {
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                     surroundings.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    LoadConnection load = new LoadConnection(shelfshare);
+    line.addSubcommand(load.command(surroundings.clock()));
     line.registerConverter(Duration.class, Arguments::duration);
+    line.setResourceBundle(words.bundle());
     line.getCommandSpec().versionProvider(new Version());
     line.setExecutionExceptionHandler(new Failures(shelfshare));
     line.setParameterExceptionHandler(new Mistypings(shelfshare));
@@ -181,7 +184,7 @@ public final class Shelfshare implements Runnable {
         surroundings.clock());
   }
 
-  private Access access(GlobalOptions given) throws UsageProblem {
+  Access access(GlobalOptions given) throws UsageProblem {
     try {
       return Access.find(given.wishes(), surroundings.environment(), surroundings.folder());
     } catch (Access.NoAccess none) {

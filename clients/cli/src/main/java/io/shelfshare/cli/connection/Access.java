@@ -25,12 +25,15 @@ public record Access(List<String> endpoints, String token) {
    * What the caller asked for.
    *
    * @param actAs a store's id or {@code hq}, whose token of the {@code dev} chain shall be used
+   * @param preferHeadquarters whose token of the {@code dev} chain is used where nobody is named:
+   *     that of headquarters rather than of a store
    */
   public record Wishes(
       List<String> endpoints,
       Optional<String> token,
       Optional<Path> tokenFile,
-      Optional<String> actAs) {}
+      Optional<String> actAs,
+      boolean preferHeadquarters) {}
 
   /** A wish that cannot be met; the key names the words for people. */
   public static final class NoAccess extends Exception {
@@ -78,7 +81,7 @@ public record Access(List<String> endpoints, String token) {
           endpoints.isEmpty() ? List.of(DEFAULT_ENDPOINT) : endpoints, token.orElse(""));
     }
     List<String> nodes = endpoints.isEmpty() ? dev.get().endpoints() : endpoints;
-    String devToken = token.isPresent() ? token.get() : token(dev.get(), wishes.actAs());
+    String devToken = token.isPresent() ? token.get() : token(dev.get(), wishes);
     return new Access(nodes.isEmpty() ? List.of(DEFAULT_ENDPOINT) : nodes, devToken);
   }
 
@@ -112,8 +115,12 @@ public record Access(List<String> endpoints, String token) {
         .filter(token -> !token.isEmpty());
   }
 
-  private static String token(DevChain dev, Optional<String> actAs) throws NoAccess {
+  private static String token(DevChain dev, Wishes wishes) throws NoAccess {
+    Optional<String> actAs = wishes.actAs();
     if (actAs.isEmpty()) {
+      if (wishes.preferHeadquarters()) {
+        return dev.headquartersToken().orElse("");
+      }
       return dev.tokens().values().stream().findFirst().orElse("");
     }
     String who = actAs.get().startsWith("stores/") ? actAs.get().substring(7) : actAs.get();

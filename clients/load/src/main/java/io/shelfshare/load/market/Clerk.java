@@ -1,0 +1,73 @@
+package io.shelfshare.load.market;
+
+import io.shelfshare.client.ShelfshareException;
+import java.util.function.BooleanSupplier;
+
+/** A virtual clerk: does one thing after the other, as a seeded luck has it. */
+final class Clerk {
+  private final Shop shop;
+  private final Requesting requesting;
+  private final Supplying supplying;
+  private final Till till;
+
+  Clerk(Shop shop) {
+    this.shop = shop;
+    this.requesting = new Requesting(shop);
+    this.supplying = new Supplying(shop);
+    this.till = new Till(shop);
+  }
+
+  /** Works until it is told to stop; what one thing comes to does not end the day. */
+  void work(BooleanSupplier goOn) {
+    while (goOn.getAsBoolean()) {
+      try {
+        oneThing();
+      } catch (ShelfshareException failure) {
+        shop.record.refused(Sender.reason(failure));
+      }
+    }
+  }
+
+  private void oneThing() {
+    int luck = shop.random.nextInt(100);
+    if (luck < 13) {
+      requesting.post();
+    } else if (luck < 46) {
+      supplying.grab();
+    } else if (luck < 66) {
+      supplying.advance();
+    } else if (luck < 78) {
+      requesting.receive();
+    } else if (luck < 83) {
+      till.sell();
+    } else if (luck < 86) {
+      till.sellWhatIsHeld();
+    } else if (luck < 88) {
+      till.restock();
+    } else if (luck < 89) {
+      till.correct();
+    } else if (luck < 90) {
+      till.count();
+    } else if (luck < 92) {
+      requesting.cancel();
+    } else {
+      mischief(luck);
+    }
+  }
+
+  /** What a bad network and clumsy people do. */
+  private void mischief(int luck) {
+    if (luck < 95) {
+      requesting.noticeExpired();
+      supplying.grabTooLate();
+    } else if (luck < 98) {
+      shop.sender.repeatSomething();
+    } else if (shop.chance(0.4)) {
+      till.reuseAnId();
+    } else if (shop.chance(0.5)) {
+      till.recordTooLate();
+    } else {
+      requesting.postTooLate();
+    }
+  }
+}
