@@ -58,6 +58,9 @@ public final class TransferRequestEntity
   public static final EntityTypeKey<Command> KEY =
       EntityTypeKey.create(Command.class, "TransferRequest");
 
+  /** The row of a request that its orders do not know of wakes it no later after a crash. */
+  private static final Duration ROW_SOONEST = Duration.ofSeconds(60);
+
   /** What it hears. */
   public sealed interface Command extends Wire {}
 
@@ -401,10 +404,14 @@ public final class TransferRequestEntity
   }
 
   /**
-   * When the row has to wake it: when its time runs out. What it has to tell its orders needs no
-   * row of its own, since their stores ask about holds that nobody bound.
+   * When the row has to wake it: soon where orders still have to hear that it was taken back, else
+   * when its time runs out. That orders have to start needs no row of its own, since their stores
+   * ask about holds that nobody bound.
    */
   private Optional<Instant> rowDue(TransferRequest request) {
+    if (!request.ordersToCancel().isEmpty()) {
+      return Optional.of(now().plus(ROW_SOONEST));
+    }
     return request.view().map(view -> view.spec().expireAt()).filter(due -> due.isAfter(now()));
   }
 
