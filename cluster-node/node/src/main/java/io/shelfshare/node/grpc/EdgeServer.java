@@ -154,7 +154,7 @@ public final class EdgeServer {
         .maxNumConnections(transport.connectionsMax())
         .idleTimeout(transport.idle(), true)
         .requestTimeout(settings.timeouts().unaryDefault())
-        // One more than a message, so that the message's own bound is what is told.
+        // Room for framing, so that the message's own bound is what is told.
         .maxRequestLength(2L * transport.messageBytesMax())
         .http1MaxHeaderSize(transport.headerBytesMax())
         .http2MaxHeaderListSize(transport.headerBytesMax())

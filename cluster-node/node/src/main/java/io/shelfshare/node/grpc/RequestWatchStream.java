@@ -36,6 +36,7 @@ final class RequestWatchStream implements RequestWatcher {
   private final ServerCallStreamObserver<WatchTransferRequestsResponse> out;
   private final ScheduledExecutorService loop;
   private final Function<Fault, RuntimeException> error;
+  private final Function<Throwable, Fault> defect;
   private final List<ScheduledFuture<?>> timers = new ArrayList<>();
 
   /** Guarded by this, as is all that follows. */
@@ -55,13 +56,15 @@ final class RequestWatchStream implements RequestWatcher {
       Function<RequestView, TransferRequest> translate,
       ServerCallStreamObserver<WatchTransferRequestsResponse> out,
       ScheduledExecutorService loop,
-      Function<Fault, RuntimeException> error) {
+      Function<Fault, RuntimeException> error,
+      Function<Throwable, Fault> defect) {
     this.settings = settings;
     this.clock = clock;
     this.translate = translate;
     this.out = out;
     this.loop = loop;
     this.error = error;
+    this.defect = defect;
     this.waitingMax = settings.listMax();
   }
 
@@ -85,7 +88,13 @@ final class RequestWatchStream implements RequestWatcher {
 
   /** Starts to listen. */
   void subscribe(Function<RequestWatcher, RequestGateway.Watch> subscribe) {
-    RequestGateway.Watch watch = subscribe.apply(this);
+    RequestGateway.Watch watch;
+    try {
+      watch = subscribe.apply(this);
+    } catch (RuntimeException e) {
+      fail(defect.apply(e));
+      return;
+    }
     boolean tooLate;
     synchronized (this) {
       tooLate = over;
@@ -155,12 +164,14 @@ final class RequestWatchStream implements RequestWatcher {
     synchronized (this) {
       sendScheduled = false;
     }
-    while (out.isReady()) {
-      Optional<WatchTransferRequestsResponse> next = next();
-      if (next.isEmpty()) {
-        return;
+    try {
+      Optional<WatchTransferRequestsResponse> next;
+      while (out.isReady() && (next = next()).isPresent()) {
+        out.onNext(next.get());
       }
-      out.onNext(next.get());
+    } catch (RuntimeException e) {
+      // Nobody looks at what an event loop's task throws: the stream would hang for ever.
+      fail(defect.apply(e));
     }
   }
 

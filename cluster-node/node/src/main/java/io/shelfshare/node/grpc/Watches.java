@@ -52,7 +52,8 @@ final class Watches {
             translate,
             out,
             ServiceRequestContext.current().eventLoop(),
-            fault -> errors.closing(fault, call.locale()).asException());
+            fault -> errors.closing(fault, call.locale()).asException(),
+            errors::fault);
     stream.whenEnded(
         () -> {
           open.remove(stream);

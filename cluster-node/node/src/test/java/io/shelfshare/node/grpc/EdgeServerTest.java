@@ -133,6 +133,15 @@ class EdgeServerTest {
   }
 
   @Test
+  void aWatchOverJsonIsRefusedAndNotLeftHanging() throws Exception {
+    HttpResponse<String> answer =
+        edge.get(
+            "/v1/stores/s1/transferRequests:watch", "authorization", "Bearer " + edge.clerk("s1"));
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 501);
+    assertThat(answer.body()).doesNotContain("Exception");
+  }
+
+  @Test
   void metricsCountCalls() throws Exception {
     edge.get("/v1/stores/s1/stockLines/sku-3");
     HttpResponse<String> metrics = edge.get("/metrics");
