@@ -52,15 +52,13 @@ final class DevGreeting {
       String supplying = ResourceNames.id(steps.get().supplying().getName());
       String sku = steps.get().sku();
       long units = steps.get().units();
-      String request = words.of("dev.placeholder-request");
-      String order = words.of("dev.placeholder-order");
       command("find-stock", asking, sku);
       command("post", asking, sku + "=" + units);
       command("request list", supplying, "--can-supply");
-      command("grab", supplying, request + " --all");
-      command("confirm", supplying, order);
-      command("ship", supplying, order);
-      command("receive", asking, order);
+      command("grab", supplying, "last --all");
+      command("confirm", supplying, "last");
+      command("ship", supplying, "last");
+      command("receive", asking, "last");
       command("stock show", asking, sku);
     } else {
       command("directory list stores", "hq", "");

@@ -48,7 +48,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (!sentence.equals(message)) {
       terminal.note("  " + message);
     }
-    failure.violations().forEach(v -> terminal.note("  " + v.field() + ": " + v.description()));
+    failure.violations().stream()
+        .filter(violation -> !message.contains(violation.description()))
+        .forEach(v -> terminal.note("  " + v.field() + ": " + v.description()));
     failure.metadata().forEach((key, value) -> terminal.note("  " + key + " = " + value));
     failure
         .retryAfter()

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * starts with its request's, so that the end of an order's id is looked at as well.
  */
 final class Prefixes {
+  /** Stands for the newest that the store sees: of requests, those of others come first. */
+  private static final String NEWEST = "last";
+
   private static final int UUID_LENGTH = 36;
   private static final int LOOKED_AT_MAX = 2_000;
 
@@ -39,7 +42,7 @@ final class Prefixes {
                                 .setPageSize(500)
                                 .build())
                         .limit(LOOKED_AT_MAX));
-    return only(typed, seen.map(TransferRequest::getName).filter(matches(id)).distinct().toList());
+    return only(typed, seen.map(TransferRequest::getName).distinct());
   }
 
   /** The full name of an order. */
@@ -57,14 +60,17 @@ final class Prefixes {
                     .setPageSize(500)
                     .build())
             .limit(LOOKED_AT_MAX);
-    return only(typed, seen.map(TransferOrder::getName).filter(matches(id)).distinct().toList());
+    return only(typed, seen.map(TransferOrder::getName).distinct());
   }
 
-  private static java.util.function.Predicate<String> matches(String id) {
-    return name -> ResourceNames.id(name).startsWith(id) || name.endsWith(id);
-  }
-
-  private static String only(String typed, List<String> names) throws UsageProblem {
+  private static String only(String typed, Stream<String> newestFirst) throws UsageProblem {
+    String id = ResourceNames.id(typed);
+    List<String> names =
+        id.equals(NEWEST)
+            ? newestFirst.limit(1).toList()
+            : newestFirst
+                .filter(name -> ResourceNames.id(name).startsWith(id) || name.endsWith(id))
+                .toList();
     if (names.size() != 1) {
       throw new UsageProblem(names.isEmpty() ? "usage.no-such-id" : "usage.ambiguous-id", typed);
     }

@@ -158,7 +158,11 @@ public final class ShelfshareException extends RuntimeException {
         return words;
       }
       String description = status.getDescription();
-      return description == null || description.isEmpty() ? status.getCode().name() : description;
+      String said =
+          description == null || description.isEmpty() ? status.getCode().name() : description;
+      Throwable cause = status.getCause();
+      // The way to the cluster fails with words such as "io exception"; the cause knows more.
+      return cause == null || cause.getMessage() == null ? said : said + ": " + cause.getMessage();
     }
   }
 }
