@@ -7,36 +7,36 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.ClusterEvent.MemberRemoved;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Subscribe;
 import io.shelfshare.node.openwork.OpenWorkTable.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.Queue;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Wakes the entities of one slice when their rows are due. One runs for each slice, somewhere in
- * the cluster; where it starts anew it first wakes everybody who has a row at all, since the node
- * that ran it may have died with publications unsent.
+ * the cluster. When it starts, and whenever a node is gone, it also looks at everybody who has a
+ * row at all, since whoever died may have left publications unsent.
  *
- * <p>A bucket is done when its minute is over, a grace has passed for rows that were late, and
- * every row was answered; only then the low-water mark moves. Wakes are idempotent, so a second
- * daemon or a repeated wake does no harm.
+ * <p>A bucket is read until its minute and a grace are over, which is how far clocks may differ;
+ * the low-water mark stands at the oldest bucket that is not read whole or not answered. Wakes are
+ * idempotent, so a second daemon or a repeated wake does no harm.
  */
 public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Command> {
   private static final Logger LOG = LoggerFactory.getLogger(OpenWorkDaemon.class);
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration GRACE = Duration.ofSeconds(15);
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-  private static final int UNDER_WAY_MAX = 128;
+  private static final Duration GRACE = Duration.ofMinutes(1);
+  private static final Duration PUT_ANEW_AFTER = Duration.ofMinutes(5);
+  private static final int READS_MAX = 8;
 
   /** What it hears. */
   public sealed interface Command {}
@@ -45,31 +45,40 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
     TICK
   }
 
+  private enum LookAtAll implements Command {
+    LOOK_AT_ALL
+  }
+
   private record Started(long mark) implements Command {}
 
-  private record Found(List<Work> works) implements Command {}
+  private record Found(Read read, List<Work> works) implements Command {}
 
-  private record ReadFailed(Throwable cause) implements Command {}
+  private record ReadFailed(Read read, Throwable cause) implements Command {}
 
-  private record Answered(Work work) implements Command {}
+  private record Answered(Wake.Woken woken) implements Command {}
 
-  private record MarkWritten() implements Command {}
+  private record Replaced(Work work) implements Command {}
+
+  private record Failed(String what, Throwable cause) implements Command {}
+
+  /** One bucket to read, for what is due or to look at all of it. */
+  private record Read(long bucket, boolean all, Instant began) {}
 
   private final int slice;
   private final OpenWorkTable table;
   private final Wake.Calls calls;
   private final Clock clock;
   private final ActorRef<Wake.Woken> answers;
+  private final WakeQueue queue = new WakeQueue();
 
-  /** Rows that were due and answered, kept until their bucket is done. */
-  private final Set<Work> answered = new HashSet<>();
+  /** Buckets up to now that are not read whole; everything before the first is. */
+  private final TreeSet<Long> unread = new TreeSet<>();
 
-  private final Set<Work> waiting = new LinkedHashSet<>();
-  private final Map<Work, Instant> underWay = new HashMap<>();
+  private final Queue<Long> toLookAt = new ArrayDeque<>();
+  private final TreeSet<Long> reading = new TreeSet<>();
+  private int lookingAt;
   private OptionalLong mark = OptionalLong.empty();
-  private int readsUnderWay;
-  private boolean roundFailed;
-  private Instant roundBegan = Instant.MIN;
+  private long newest;
 
   private OpenWorkDaemon(
       ActorContext<Command> context,
@@ -83,7 +92,12 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
     this.table = table;
     this.calls = calls;
     this.clock = clock;
-    this.answers = context.messageAdapter(Wake.Woken.class, woken -> new Answered(woken.work()));
+    this.answers = context.messageAdapter(Wake.Woken.class, Answered::new);
+    ActorRef<MemberRemoved> gone =
+        context.messageAdapter(MemberRemoved.class, removed -> LookAtAll.LOOK_AT_ALL);
+    Cluster.get(context.getSystem())
+        .subscriptions()
+        .tell(Subscribe.create(gone, MemberRemoved.class));
     timers.startTimerWithFixedDelay(Tick.TICK, TICK);
     readMark();
   }
@@ -101,142 +115,174 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Tick.class, tick -> onTick())
+        .onMessage(LookAtAll.class, look -> onLookAtAll())
         .onMessage(Started.class, this::onStarted)
         .onMessage(Found.class, this::onFound)
         .onMessage(ReadFailed.class, this::onReadFailed)
         .onMessage(Answered.class, this::onAnswered)
-        .onMessage(MarkWritten.class, written -> this)
+        .onMessage(Replaced.class, this::onReplaced)
+        .onMessage(Failed.class, this::onFailed)
         .build();
   }
 
   private void readMark() {
-    readsUnderWay++;
     getContext()
         .pipeToSelf(
             table.readMark(slice),
             (OptionalLong read, Throwable failure) ->
                 failure != null
-                    ? new ReadFailed(failure)
-                    : new Started(read.orElse(OpenWorkTable.bucket(clock.instant()))));
+                    ? new Failed("the mark cannot be read", failure)
+                    : new Started(read.orElseThrow()));
   }
 
   private Behavior<Command> onStarted(Started started) {
-    readsUnderWay--;
-    mark = OptionalLong.of(started.mark());
-    readRound(clock.instant().plus(OpenWorkTable.HORIZON));
+    if (mark.isEmpty()) {
+      mark = OptionalLong.of(started.mark());
+      newest = started.mark() - 1;
+      onLookAtAll();
+      onTick();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onLookAtAll() {
+    Instant now = clock.instant();
+    toLookAt.clear();
+    long last = OpenWorkTable.bucket(now.plus(OpenWorkTable.HORIZON));
+    for (long bucket = OpenWorkTable.bucket(now); bucket <= last; bucket++) {
+      toLookAt.add(bucket);
+    }
     return this;
   }
 
   private Behavior<Command> onTick() {
-    Instant now = clock.instant();
-    if (readsUnderWay == 0) {
-      if (mark.isEmpty()) {
-        readMark();
-      } else {
-        closeBuckets();
-        readRound(now);
-      }
+    if (mark.isEmpty()) {
+      readMark();
+      return this;
     }
-    underWay.entrySet().removeIf(w -> retried(w, now));
-    wakeWaiting(now);
+    Instant now = clock.instant();
+    for (; newest < OpenWorkTable.bucket(now); newest++) {
+      unread.add(newest + 1);
+    }
+    for (Work work : queue.giveUpLate(now)) {
+      LOG.warn("Nobody answers, so it is woken again in a while: {}", work);
+      putAnew(work, now);
+    }
+    moveMark();
+    readMore(now);
+    wakeMore(now);
     return this;
   }
 
-  private boolean retried(Map.Entry<Work, Instant> wake, Instant now) {
-    boolean late = wake.getValue().plus(ANSWER_WITHIN).isBefore(now);
-    if (late) {
-      LOG.info("No answer yet, woken again: {}", wake.getKey());
-      waiting.add(wake.getKey());
+  private void readMore(Instant now) {
+    for (long bucket : unread) {
+      if (reading.size() + lookingAt >= READS_MAX) {
+        return;
+      }
+      if (reading.add(bucket)) {
+        read(new Read(bucket, false, now), now);
+      }
     }
-    return late;
+    while (reading.size() + lookingAt < READS_MAX && !toLookAt.isEmpty()) {
+      lookingAt++;
+      read(new Read(toLookAt.remove(), true, now), now.plus(OpenWorkTable.HORIZON));
+    }
   }
 
-  private void readRound(Instant dueMax) {
-    roundBegan = clock.instant();
-    roundFailed = false;
-    for (long bucket = mark.orElseThrow(); bucket <= OpenWorkTable.bucket(dueMax); bucket++) {
-      readsUnderWay++;
-      getContext()
-          .pipeToSelf(
-              table.read(slice, bucket, dueMax),
-              (works, failure) -> failure != null ? new ReadFailed(failure) : new Found(works));
+  private void read(Read read, Instant dueMax) {
+    getContext()
+        .pipeToSelf(
+            table.read(slice, read.bucket(), dueMax),
+            (works, failure) ->
+                failure != null ? new ReadFailed(read, failure) : new Found(read, works));
+  }
+
+  private void readEnded(Read read) {
+    if (read.all()) {
+      lookingAt--;
+    } else {
+      reading.remove(read.bucket());
     }
   }
 
   private Behavior<Command> onFound(Found found) {
-    readsUnderWay--;
-    for (Work work : found.works()) {
-      if (!answered.contains(work) && !underWay.containsKey(work)) {
-        waiting.add(work);
-      }
+    Read read = found.read();
+    readEnded(read);
+    found.works().forEach(read.all() ? queue::addLookedAt : queue::addDue);
+    boolean whole = OpenWorkTable.endOf(read.bucket()).plus(GRACE).isBefore(read.began());
+    if (!read.all() && whole) {
+      unread.remove(read.bucket());
     }
-    wakeWaiting(clock.instant());
+    Instant now = clock.instant();
+    wakeMore(now);
+    // What is read whole makes room for the next; what is not is read again with the next tick.
+    if (read.all() || whole) {
+      readMore(now);
+    }
     return this;
   }
 
   private Behavior<Command> onReadFailed(ReadFailed failed) {
-    readsUnderWay--;
-    roundFailed = true;
+    readEnded(failed.read());
+    if (failed.read().all()) {
+      toLookAt.add(failed.read().bucket());
+    }
     LOG.warn("Open work of slice {} is read again soon", slice, failed.cause());
     return this;
   }
 
-  private void wakeWaiting(Instant now) {
-    var next = waiting.iterator();
-    while (underWay.size() < UNDER_WAY_MAX && next.hasNext()) {
-      Work work = next.next();
-      next.remove();
-      Wake.Call call = calls.byType().get(work.entityType());
-      if (call == null) {
-        throw new IllegalStateException("Open work of an unknown type: " + work);
-      }
-      underWay.put(work, now);
-      call.wake(work, answers);
+  private void wakeMore(Instant now) {
+    queue.nextDue(now).forEach(work -> wake(work, true, now));
+    queue.nextLookedAt(now).forEach(work -> wake(work, false, now));
+  }
+
+  private void wake(Work work, boolean spent, Instant now) {
+    Wake.Call call = calls.byType().get(work.entityType());
+    if (call != null) {
+      call.wake(new Wake.Up(work, spent, answers));
+    } else if (spent) {
+      // A newer node put it; in a while this daemon may run on one of those.
+      LOG.error("Open work of a type that is not known here: {}", work);
+      putAnew(work, now);
     }
+  }
+
+  private void putAnew(Work work, Instant now) {
+    Work later = new Work(now.plus(PUT_ANEW_AFTER), work.entityType(), work.entityId());
+    getContext()
+        .pipeToSelf(
+            table.put(later),
+            (put, failure) ->
+                failure != null ? new Failed("a row cannot be put", failure) : new Replaced(work));
   }
 
   private Behavior<Command> onAnswered(Answered answer) {
-    Work work = answer.work();
-    underWay.remove(work);
-    Instant now = clock.instant();
-    // What a first look woke before its time is woken again when it is due.
-    if (!work.due().isAfter(now)) {
-      waiting.remove(work);
-      answered.add(work);
-    }
-    wakeWaiting(now);
+    queue.answered(answer.woken().work(), answer.woken().spent());
+    wakeMore(clock.instant());
     return this;
   }
 
-  /**
-   * Moves the mark over the buckets that were read whole after their grace, and are all answered.
-   */
-  private void closeBuckets() {
-    if (roundFailed) {
-      return;
-    }
-    Set<Long> open = new HashSet<>();
-    List<Work> unanswered = new ArrayList<>(waiting);
-    unanswered.addAll(underWay.keySet());
-    unanswered.forEach(work -> open.add(OpenWorkTable.bucket(work.due())));
-    long before = mark.orElseThrow();
-    long closed = before;
-    while (OpenWorkTable.endOf(closed).plus(GRACE).isBefore(roundBegan) && !open.contains(closed)) {
-      closed++;
-    }
-    if (closed > before) {
-      long done = closed;
-      mark = OptionalLong.of(done);
-      answered.removeIf(work -> OpenWorkTable.bucket(work.due()) < done);
+  private Behavior<Command> onReplaced(Replaced replaced) {
+    queue.replaced(replaced.work());
+    return this;
+  }
+
+  private Behavior<Command> onFailed(Failed failed) {
+    LOG.warn("Open work of slice {}: {}", slice, failed.what(), failed.cause());
+    return this;
+  }
+
+  private void moveMark() {
+    long whole = unread.isEmpty() ? newest : unread.first();
+    long moved = Math.min(whole, queue.oldestOpen().orElse(whole));
+    if (moved > mark.orElseThrow()) {
+      mark = OptionalLong.of(moved);
+      queue.forgetBefore(moved);
       getContext()
           .pipeToSelf(
-              table.writeMark(slice, done),
-              (written, failure) -> {
-                if (failure != null) {
-                  LOG.warn("The mark of slice {} is written again later", slice, failure);
-                }
-                return new MarkWritten();
-              });
+              table.writeMark(slice, moved),
+              (written, failure) ->
+                  failure != null ? new Failed("the mark is written later", failure) : Tick.TICK);
     }
   }
 }

@@ -50,6 +50,20 @@ public final class OpenWorkTable {
     this.selectMark = session.prepare("SELECT bucket FROM open_work_mark WHERE slice = ?");
   }
 
+  /**
+   * Sets the low-water mark of every slice that has none, so that no row that is put from now on
+   * can be overlooked; blocks. To be called before anything puts a row.
+   */
+  public void prepareMarks(Instant now) {
+    PreparedStatement first =
+        session.prepare("INSERT INTO open_work_mark (slice, bucket) VALUES (?, ?) IF NOT EXISTS");
+    for (int slice = 0; slice < SLICES; slice++) {
+      if (session.execute(selectMark.bind(slice)).one() == null) {
+        session.execute(first.bind(slice, bucket(now)));
+      }
+    }
+  }
+
   /** One row. */
   public record Work(Instant due, String entityType, String entityId) {}
 

@@ -14,6 +14,10 @@ import java.util.concurrent.CompletionStage;
  * <p>Confined to the entity's actor.
  */
 public final class Standing {
+  /** For who needs no row. */
+  public static final CompletionStage<Done> NONE =
+      CompletableFuture.completedFuture(Done.getInstance());
+
   private static final Duration SOONEST = Duration.ofSeconds(1);
 
   private final OpenWorkTable table;
@@ -50,5 +54,15 @@ public final class Standing {
       row = table.put(new OpenWorkTable.Work(wanted, entityType, entityId)).toCompletableFuture();
     }
     return row;
+  }
+
+  /**
+   * The daemon counts the row of {@code rowDue} as done: what stands no later than that stands no
+   * more, whatever this node's clock says.
+   */
+  public void spent(Instant rowDue) {
+    if (!due.isAfter(rowDue)) {
+      due = Instant.MIN;
+    }
   }
 }

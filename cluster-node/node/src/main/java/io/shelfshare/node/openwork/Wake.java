@@ -8,10 +8,30 @@ import java.util.Map;
 public final class Wake {
   private Wake() {}
 
-  /** Sends an entity its wake-up command, which it answers with {@link Woken}. */
+  /**
+   * A wake-up.
+   *
+   * @param spent true where the row was due, and is done with once the entity has answered; false
+   *     where the daemon looks at what stands because somebody may have died
+   */
+  public record Up(OpenWorkTable.Work work, boolean spent, ActorRef<Woken> replyTo)
+      implements Wire {
+    /** The answer. */
+    public void awake() {
+      replyTo.tell(new Woken(work, spent));
+    }
+  }
+
+  /**
+   * The entity is awake, what it may not have published is published, and whatever else it has to
+   * wake for stands in the table.
+   */
+  public record Woken(OpenWorkTable.Work work, boolean spent) implements Wire {}
+
+  /** Sends an entity its wake-up. */
   @FunctionalInterface
   public interface Call {
-    void wake(OpenWorkTable.Work work, ActorRef<Woken> replyTo);
+    void wake(Up up);
   }
 
   /** The calls by entity type. */
@@ -20,7 +40,4 @@ public final class Wake {
       byType = Map.copyOf(byType);
     }
   }
-
-  /** The entity is awake, and whatever else it has to wake for stands in the table. */
-  public record Woken(OpenWorkTable.Work work) implements Wire {}
 }
