@@ -14,7 +14,10 @@ public final class Answers {
 
   private Answers() {}
 
-  /** The answer that a decision calls for. */
+  /**
+   * The answer that a decision calls for. It may be run by another thread than the entity's, so it
+   * must do nothing but tell.
+   */
   public static <A> Runnable to(
       Decision<?, A> decision, Consumer<A> done, Consumer<Refusal> refused) {
     if (decision instanceof Decision.Done<?, A> yes) {

@@ -84,6 +84,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     ReadSide readSide =
         new ReadSide(context, session, id -> copy.store(id).map(Store::place), clock);
     OpenWorkTable openWork = new OpenWorkTable(session);
+    openWork.prepareMarks(clock.instant());
     Market market = new Market(sharding, readSide, openWork, settings, clock);
     initEntities(market, random);
     ActorRef<DirectoryReplica.Command> replica =
@@ -92,6 +93,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 copy,
                 (kind, fetch) -> sharding.entityRefFor(DirectoryEntity.KEY, kind).tell(fetch)),
             "directory-replica");
+    // A node with an old directory, or that does not say whether it is ready, is of no use.
+    context.watch(replica);
     ShardedDaemonProcess.get(system)
         .init(
             OpenWorkDaemon.Command.class,
@@ -160,20 +163,20 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     return new Wake.Calls(
         Map.of(
             StoreStockEntity.KEY.name(),
-            (work, replyTo) ->
+            up ->
                 market
-                    .stock(new StoreId(work.entityId()))
-                    .tell(new StoreStockEntity.WakeUp(work, replyTo)),
+                    .stock(new StoreId(up.work().entityId()))
+                    .tell(new StoreStockEntity.WakeUp(up)),
             TransferRequestEntity.KEY.name(),
-            (work, replyTo) ->
+            up ->
                 market
-                    .request(Market.requestId(work.entityId()))
-                    .tell(new TransferRequestEntity.WakeUp(work, replyTo)),
+                    .request(Market.requestId(up.work().entityId()))
+                    .tell(new TransferRequestEntity.WakeUp(up)),
             TransferOrderEntity.KEY.name(),
-            (work, replyTo) ->
+            up ->
                 market
-                    .order(new OrderId(work.entityId()))
-                    .tell(new TransferOrderEntity.WakeUp(work, replyTo))));
+                    .order(new OrderId(up.work().entityId()))
+                    .tell(new TransferOrderEntity.WakeUp(up))));
   }
 
   private static PrometheusMeterRegistry meters() {

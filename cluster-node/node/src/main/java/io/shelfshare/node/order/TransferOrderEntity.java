@@ -1,5 +1,6 @@
 package io.shelfshare.node.order;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -24,19 +25,25 @@ import io.shelfshare.domain.order.OrderEvent.Receiver;
 import io.shelfshare.domain.order.OrderTerms;
 import io.shelfshare.domain.order.ShortReason;
 import io.shelfshare.domain.order.TransferOrder;
+import io.shelfshare.node.Alarm;
 import io.shelfshare.node.Answers;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.Wire;
 import io.shelfshare.node.grpc.gateway.OrderView;
-import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.openwork.Wake;
 import io.shelfshare.node.request.TransferRequestEntity;
 import io.shelfshare.node.stock.StoreStockEntity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One transfer order: a supplier's leg of a request. Key: the order's id, which names its request.
@@ -52,8 +59,8 @@ public final class TransferOrderEntity
   public static final EntityTypeKey<Command> KEY =
       EntityTypeKey.create(Command.class, "TransferOrder");
 
-  /** The row of an unfinished order wakes it no later than this after a crash. */
-  private static final Duration ROW_SOONEST = Duration.ofSeconds(60);
+  /** The row of an order that has steps to tell wakes it after this, should nobody else. */
+  private static final Duration ROW_FOR_STEPS = Duration.ofMinutes(5);
 
   /** What it hears. */
   public sealed interface Command extends Wire {}
@@ -119,7 +126,9 @@ public final class TransferOrderEntity
   private record StepTaken(Receiver receiver, long step) implements Command {}
 
   /** The open-work daemon wakes it. */
-  public record WakeUp(OpenWorkTable.Work work, ActorRef<Wake.Woken> replyTo) implements Command {}
+  public record WakeUp(Wake.Up up) implements Command {}
+
+  private record NotAwarded() implements Command {}
 
   private enum Tick implements Command {
     TICK
@@ -130,7 +139,7 @@ public final class TransferOrderEntity
     STOP
   }
 
-  private final TimerScheduler<Command> timers;
+  private final Alarm<Command> alarm;
   private final OrderId id;
   private final Market market;
   private final Standing standing;
@@ -139,13 +148,21 @@ public final class TransferOrderEntity
   private final ActorRef<StoreStockEntity.InboundTaken> destinationTook;
   private final ActorRef<TransferRequestEntity.Reported> requestTook;
 
+  private final ActorRef<TransferRequestEntity.NotAwarded> notAwarded;
+
+  /** The highest steps that were taken, as far as this incarnation heard. */
+  private final Map<Receiver, Long> taken = new EnumMap<>(Receiver.class);
+
+  /** True once the request said that there is no such award. */
+  private boolean neverAwarded;
+
   /** What the request told, until the store was bound. */
   private Optional<OrderTerms> starting = Optional.empty();
 
   private TransferOrderEntity(
       ActorContext<Command> context, TimerScheduler<Command> timers, OrderId id, Market market) {
     super(PersistenceId.of(KEY.name(), id.value()));
-    this.timers = timers;
+    this.alarm = new Alarm<>(timers, Tick.TICK);
     this.id = id;
     this.market = market;
     this.standing = market.standing(KEY.name(), id.value());
@@ -158,6 +175,8 @@ public final class TransferOrderEntity
         context.messageAdapter(
             StoreStockEntity.InboundTaken.class,
             taken -> new StepTaken(Receiver.DESTINATION, taken.step()));
+    this.notAwarded =
+        context.messageAdapter(TransferRequestEntity.NotAwarded.class, message -> new NotAwarded());
     this.requestTook =
         context.messageAdapter(
             TransferRequestEntity.Reported.class,
@@ -185,26 +204,23 @@ public final class TransferOrderEntity
         .onCommand(
             Confirm.class,
             (order, c) ->
-                viewed(order.confirm(c.found(), c.shortReason(), c.mutation(), now()), c.replyTo()))
-        .onCommand(Pack.class, (order, c) -> viewed(order.pack(c.mutation(), now()), c.replyTo()))
+                step(
+                    order,
+                    c.replyTo(),
+                    () -> order.confirm(c.found(), c.shortReason(), c.mutation(), now())))
         .onCommand(
-            Ship.class,
-            (order, c) ->
-                viewed(
-                    order.ship(
-                        c.lines(),
-                        c.shortReason(),
-                        c.carrier(),
-                        c.trackingNumber(),
-                        c.mutation(),
-                        now()),
-                    c.replyTo()))
+            Pack.class,
+            (order, c) -> step(order, c.replyTo(), () -> order.pack(c.mutation(), now())))
+        .onCommand(Ship.class, this::onShip)
         .onCommand(
             Receive.class,
-            (order, c) -> viewed(order.receive(c.receipts(), c.mutation(), now()), c.replyTo()))
+            (order, c) ->
+                step(order, c.replyTo(), () -> order.receive(c.receipts(), c.mutation(), now())))
         .onCommand(
             Release.class,
-            (order, c) -> viewed(order.release(c.reason(), c.mutation(), now()), c.replyTo()))
+            (order, c) ->
+                step(order, c.replyTo(), () -> order.release(c.reason(), c.mutation(), now())))
+        .onCommand(NotAwarded.class, message -> onNotAwarded())
         .onCommand(Breached.class, this::onBreached)
         .onCommand(Cancel.class, this::onCancel)
         .onCommand(StepTaken.class, this::onStepTaken)
@@ -229,7 +245,7 @@ public final class TransferOrderEntity
     }
     starting = Optional.of(command.terms());
     Answers.afterRow(
-        standing.until(now(), Optional.of(now().plus(ROW_SOONEST))),
+        standing.until(now(), Optional.of(command.terms().confirmBy())),
         () -> market.stock(command.terms().supplier()).tell(new StoreStockEntity.Bind(id, bound)));
     return Effect().none();
   }
@@ -245,73 +261,148 @@ public final class TransferOrderEntity
         () -> market.request(id.request()).tell(new TransferRequestEntity.Started(id)));
   }
 
-  private Effect<OrderEvent, TransferOrder> onGet(TransferOrder order, Get command) {
-    Optional<OrderView> view = order.view().map(OrderViews::of);
-    Optional<Refusal> refusal =
-        view.isPresent() ? Optional.empty() : Optional.of(Refusal.of(Refusal.Reason.NOT_FOUND));
-    command.replyTo().tell(new Viewed(view, refusal));
-    return Effect().none();
+  /** A grab is answered before its order has begun, so whoever comes that early waits for it. */
+  private Effect<OrderEvent, TransferOrder> onceStarted(
+      TransferOrder order,
+      ActorRef<Viewed> replyTo,
+      Supplier<Effect<OrderEvent, TransferOrder>> then) {
+    if (order.view().isPresent()) {
+      return then.get();
+    } else if (neverAwarded) {
+      replyTo.tell(Viewed.refused(Refusal.of(Refusal.Reason.NOT_FOUND)));
+      return Effect().none();
+    }
+    askForStart();
+    return Effect().stash();
   }
 
-  private Effect<OrderEvent, TransferOrder> viewed(
-      Decision<OrderEvent, io.shelfshare.domain.order.OrderView> decision,
-      ActorRef<Viewed> replyTo) {
-    return persisted(
-        decision.events(),
-        Answers.to(
-            decision,
-            view -> replyTo.tell(Viewed.of(OrderViews.of(view))),
-            refusal -> replyTo.tell(Viewed.refused(refusal))));
+  private void askForStart() {
+    if (starting.isEmpty()) {
+      market.request(id.request()).tell(new TransferRequestEntity.StartAgain(id, notAwarded));
+    }
+  }
+
+  private Effect<OrderEvent, TransferOrder> onNotAwarded() {
+    neverAwarded = true;
+    return Effect().none().thenUnstashAll();
+  }
+
+  private Effect<OrderEvent, TransferOrder> onGet(TransferOrder order, Get command) {
+    return onceStarted(
+        order,
+        command.replyTo(),
+        () -> {
+          command.replyTo().tell(Viewed.of(OrderViews.of(order.view().orElseThrow())));
+          return Effect().none();
+        });
+  }
+
+  /** A clerk's step; what was done before is told again once a row stands. */
+  private Effect<OrderEvent, TransferOrder> step(
+      TransferOrder order,
+      ActorRef<Viewed> replyTo,
+      Supplier<Decision<OrderEvent, io.shelfshare.domain.order.OrderView>> decide) {
+    return onceStarted(
+        order,
+        replyTo,
+        () ->
+            decided(
+                order,
+                decide.get(),
+                view -> replyTo.tell(Viewed.of(OrderViews.of(view))),
+                refusal -> replyTo.tell(Viewed.refused(refusal))));
+  }
+
+  private Effect<OrderEvent, TransferOrder> onShip(TransferOrder order, Ship command) {
+    return step(
+        order,
+        command.replyTo(),
+        () ->
+            order.ship(
+                command.lines(),
+                command.shortReason(),
+                command.carrier(),
+                command.trackingNumber(),
+                command.mutation(),
+                now()));
   }
 
   private Effect<OrderEvent, TransferOrder> onBreached(TransferOrder order, Breached command) {
-    var decision = order.breached(command.totals(), now());
-    return persisted(
-        decision.events(),
-        Answers.to(
-            decision,
-            view -> command.replyTo().tell(new BreachTaken(id, command.totals())),
-            refusal -> {}));
+    return decided(
+        order,
+        order.breached(command.totals(), now()),
+        view -> command.replyTo().tell(new BreachTaken(id, command.totals())),
+        refusal -> {});
   }
 
   private Effect<OrderEvent, TransferOrder> onCancel(TransferOrder order, Cancel command) {
-    var decision = order.cancel(now());
-    return persisted(
-        decision.events(),
-        Answers.to(
-            decision,
-            view -> market.request(id.request()).tell(new TransferRequestEntity.CancelTaken(id)),
-            refusal -> {}));
+    return decided(
+        order,
+        order.cancel(now()),
+        view -> market.request(id.request()).tell(new TransferRequestEntity.CancelTaken(id)),
+        refusal -> {});
   }
 
-  private Effect<OrderEvent, TransferOrder> onStepTaken(TransferOrder order, StepTaken taken) {
-    return order.view().isEmpty()
-        ? Effect().none()
-        : persisted(order.stepTaken(taken.receiver(), taken.step(), now()).events(), () -> {});
+  /**
+   * Acknowledgements are written together, once nobody's is missing: a crash asks for them again.
+   */
+  private Effect<OrderEvent, TransferOrder> onStepTaken(TransferOrder order, StepTaken message) {
+    taken.merge(message.receiver(), message.step(), Math::max);
+    boolean missing =
+        order.supplyStep().filter(step -> isNews(Receiver.SUPPLIER, step.step())).isPresent()
+            || order
+                .inboundStep()
+                .filter(step -> isNews(Receiver.DESTINATION, step.step()))
+                .isPresent()
+            || order.report().filter(r -> isNews(Receiver.REQUEST, r.version())).isPresent();
+    if (order.view().isEmpty() || missing) {
+      return Effect().none();
+    }
+    List<OrderEvent> events = new ArrayList<>();
+    taken.forEach(
+        (receiver, step) -> events.addAll(order.stepTaken(receiver, step, now()).events()));
+    return persisted(events, () -> {});
   }
 
+  private boolean isNews(Receiver receiver, long step) {
+    return step > taken.getOrDefault(receiver, 0L);
+  }
+
+  /** Whatever an incarnation before may have left unpublished or untold is done again. */
   private Effect<OrderEvent, TransferOrder> onWakeUp(TransferOrder order, WakeUp command) {
+    if (command.up().spent()) {
+      standing.spent(command.up().work().due());
+    }
     if (order.view().isEmpty()) {
-      // A row stands, so it was told to start once: the request is asked to tell it again.
-      market.request(id.request()).tell(new TransferRequestEntity.StartAgain(id));
+      // A row stands, so it was told to start once.
+      askForStart();
     }
     tellSteps(order);
-    setTimer(order);
-    Runnable woken = () -> command.replyTo().tell(new Wake.Woken(command.work()));
-    if (order.isOver()) {
-      woken.run();
-    } else {
-      Answers.afterRow(standing.until(now(), rowDue(order)), woken);
-    }
+    setAlarm(order);
+    Answers.afterRow(rowOf(order), () -> publish(order, () -> command.up().awake()));
     return Effect().none();
   }
 
   private Effect<OrderEvent, TransferOrder> onTick(TransferOrder order) {
+    alarm.rang();
     tellSteps(order);
-    setTimer(order);
+    setAlarm(order);
     return order.view().isEmpty()
         ? Effect().none()
         : persisted(order.holdRunsOut(now()).events(), () -> {});
+  }
+
+  private <A> Effect<OrderEvent, TransferOrder> decided(
+      TransferOrder order,
+      Decision<OrderEvent, A> decision,
+      Consumer<A> done,
+      Consumer<Refusal> refused) {
+    Runnable answer = Answers.to(decision, done, refused);
+    if (decision.events().isEmpty() && decision instanceof Decision.Done<OrderEvent, A>) {
+      Answers.afterRow(rowOf(order), answer);
+      return Effect().none();
+    }
+    return persisted(decision.events(), answer);
   }
 
   /** Persists, publishes, tells the steps, and answers once an open-work row stands. */
@@ -320,30 +411,43 @@ public final class TransferOrderEntity
       answer.run();
       return Effect().none();
     }
+    boolean visible = events.stream().anyMatch(event -> !(event instanceof OrderEvent.StepTaken));
     return Effect()
         .persist(events)
         .thenRun(
             (TransferOrder order) -> {
-              publish(order);
-              Answers.afterRow(standing.until(now(), rowDue(order)), answer);
+              if (visible) {
+                publish(order, () -> {});
+              }
+              Answers.afterRow(rowOf(order), answer);
               tellSteps(order);
-              setTimer(order);
-            });
+              setAlarm(order);
+            })
+        .thenUnstashAll();
+  }
+
+  /** The row that stands, or is put, while the order is not over. */
+  private CompletionStage<Done> rowOf(TransferOrder order) {
+    return order.isOver() ? Standing.NONE : standing.until(now(), Optional.of(rowDue(order)));
   }
 
   /** What is due at once is done by this incarnation; the row is for the one after a crash. */
-  private Optional<Instant> rowDue(TransferOrder order) {
-    Instant soonest = now().plus(ROW_SOONEST);
-    return order.nextDue().map(due -> due.isBefore(soonest) ? soonest : due);
+  private Instant rowDue(TransferOrder order) {
+    Instant atLast = now().plus(ROW_FOR_STEPS);
+    return order.nextDue().filter(due -> due.isAfter(now())).orElse(atLast);
   }
 
-  private void publish(TransferOrder order) {
-    order.view().ifPresent(view -> market.readSide().publishOrder(OrderViews.of(view)));
+  private void publish(TransferOrder order, Runnable written) {
+    order
+        .view()
+        .ifPresentOrElse(
+            view -> market.readSide().publishOrder(OrderViews.of(view), written), written);
   }
 
   private void tellSteps(TransferOrder order) {
     order
         .supplyStep()
+        .filter(step -> isNews(Receiver.SUPPLIER, step.step()))
         .ifPresent(
             step ->
                 market
@@ -351,6 +455,7 @@ public final class TransferOrderEntity
                     .tell(new StoreStockEntity.Supply(step, supplierTook)));
     order
         .inboundStep()
+        .filter(step -> isNews(Receiver.DESTINATION, step.step()))
         .ifPresent(
             step ->
                 market
@@ -358,6 +463,7 @@ public final class TransferOrderEntity
                     .tell(new StoreStockEntity.Inbound(step, destinationTook)));
     order
         .report()
+        .filter(report -> isNews(Receiver.REQUEST, report.version()))
         .ifPresent(
             report ->
                 market
@@ -365,16 +471,9 @@ public final class TransferOrderEntity
                     .tell(new TransferRequestEntity.Report(report, requestTook)));
   }
 
-  private void setTimer(TransferOrder order) {
-    order
-        .nextDue()
-        .ifPresentOrElse(
-            due -> {
-              Duration wait = Duration.between(now(), due);
-              Duration again = market.settings().resendAfter();
-              timers.startSingleTimer(Tick.TICK, wait.compareTo(again) < 0 ? again : wait);
-            },
-            () -> timers.cancel(Tick.TICK));
+  private void setAlarm(TransferOrder order) {
+    Instant soonest = now().plus(market.settings().resendAfter());
+    order.nextDue().ifPresent(due -> alarm.setFor(due.isAfter(now()) ? due : soonest, now()));
   }
 
   @Override
@@ -388,9 +487,8 @@ public final class TransferOrderEntity
         .onSignal(
             RecoveryCompleted.instance(),
             order -> {
-              publish(order);
               tellSteps(order);
-              setTimer(order);
+              setAlarm(order);
             })
         .build();
   }

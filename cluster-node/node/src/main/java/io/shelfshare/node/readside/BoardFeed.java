@@ -8,6 +8,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.Member;
+import akka.cluster.typed.Cluster;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.Set;
  */
 final class BoardFeed extends AbstractBehavior<BoardFeed.Command> {
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-  private static final int MESSAGE_MAX = 200;
+  private static final int MESSAGE_MAX = 20;
 
   /** What it hears. */
   sealed interface Command {}
@@ -39,15 +41,18 @@ final class BoardFeed extends AbstractBehavior<BoardFeed.Command> {
 
   private BoardFeed(ActorContext<Command> context, TimerScheduler<Command> timers) {
     super(context);
-    // The address with its unique id names one life of one node.
-    this.publisher =
-        akka.cluster.typed.Cluster.get(context.getSystem()).selfMember().uniqueAddress().toString();
+    this.publisher = name(Cluster.get(context.getSystem()).selfMember());
     ActorRef<Receptionist.Listing> listings =
         context.messageAdapter(
             Receptionist.Listing.class,
             listing -> new Boards(listing.getServiceInstances(MarketBoard.KEY)));
     context.getSystem().receptionist().tell(Receptionist.subscribe(MarketBoard.KEY, listings));
     timers.startTimerWithFixedDelay(Heartbeat.HEARTBEAT, HEARTBEAT);
+  }
+
+  /** The address with its unique id names one life of one node. */
+  static String name(Member member) {
+    return member.uniqueAddress().toString();
   }
 
   static Behavior<Command> create() {

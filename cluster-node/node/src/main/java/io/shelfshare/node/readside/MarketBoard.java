@@ -10,6 +10,9 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
+import akka.cluster.ClusterEvent.MemberRemoved;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Subscribe;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.node.Wire;
@@ -87,6 +90,8 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
 
   private record LoadFailed(Throwable cause) implements Command {}
 
+  private record NodeGone(MemberRemoved removed) implements Command {}
+
   private enum Tick implements Command {
     TICK
   }
@@ -120,6 +125,11 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
     this.clock = clock;
     context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
     timers.startTimerWithFixedDelay(Tick.TICK, RETRY_AFTER);
+    // A node that is gone may have written to the table what it told no board.
+    ActorRef<MemberRemoved> gone = context.messageAdapter(MemberRemoved.class, NodeGone::new);
+    Cluster.get(context.getSystem())
+        .subscriptions()
+        .tell(Subscribe.create(gone, MemberRemoved.class));
     load();
   }
 
@@ -171,6 +181,13 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
         .onMessage(Loaded.class, this::onLoaded)
         .onMessage(LoadFailed.class, this::onLoadFailed)
         .onMessage(Tick.class, tick -> onTick())
+        .onMessage(
+            NodeGone.class,
+            gone -> {
+              publishers.remove(BoardFeed.name(gone.removed().member()));
+              load();
+              return this;
+            })
         .onSignal(PostStop.class, stop -> onPostStop())
         .build();
   }
@@ -188,7 +205,9 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
   }
 
   private Behavior<Command> onLoaded(Loaded loaded) {
-    loaded.requests().forEach(this::take);
+    loaded.requests().stream()
+        .filter(request -> LIVE.contains(request.state()) || live.containsKey(request.id()))
+        .forEach(this::take);
     loading = false;
     if (loadAgain) {
       load();

@@ -9,9 +9,6 @@ import io.shelfshare.node.grpc.gateway.OrderQuery;
 import io.shelfshare.node.grpc.gateway.OrderView;
 import io.shelfshare.node.journal.Epoch;
 import io.shelfshare.node.journal.RowMapping;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +29,7 @@ final class OrderTable implements ReadTable<OrderView> {
     this.select =
         session.prepare(
             "SELECT state FROM transfer_order WHERE store = ? AND month = ?"
-                + " AND (awarded_at, id) < (?, ?)");
+                + " AND (awarded_at, id) < (?, ?) LIMIT ?");
   }
 
   @Override
@@ -44,7 +41,7 @@ final class OrderTable implements ReadTable<OrderView> {
         statements.add(
             insert.bind(
                 store.value(),
-                month(terms.awardedAt()),
+                Months.of(terms.awardedAt()),
                 terms.awardedAt().toEpochMilli(),
                 terms.order().value(),
                 RowMapping.toRow(order),
@@ -54,19 +51,13 @@ final class OrderTable implements ReadTable<OrderView> {
     return Groups.execute(session, statements);
   }
 
-  /** A store's orders of one month, newest first, from the first after {@code after}. */
+  /** At most {@code limit} of a store's orders of a month, newest first, from the first after. */
   CompletionStage<List<OrderView>> readMonth(
-      StoreId store, int month, Optional<OrderQuery.Position> after) {
+      StoreId store, int month, Optional<OrderQuery.Position> after, int limit) {
     long awardedBefore = after.map(p -> p.awardedAt().toEpochMilli()).orElse(Long.MAX_VALUE);
     String idBefore = after.map(p -> p.id().value()).orElse("");
     return Groups.collect(
-        session.executeAsync(select.bind(store.value(), month, awardedBefore, idBefore)),
+        session.executeAsync(select.bind(store.value(), month, awardedBefore, idBefore, limit)),
         row -> RowMapping.order(row.getByteBuffer("state")));
-  }
-
-  /** Months since year 0. */
-  static int month(Instant at) {
-    YearMonth month = YearMonth.from(at.atOffset(ZoneOffset.UTC));
-    return month.getYear() * 12 + month.getMonthValue() - 1;
   }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
@@ -35,7 +35,8 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
   /**
    * New states.
    *
-   * @param written run after these states, or newer ones, are durable; from any thread
+   * @param written run after these states, or newer ones, are durable and handed on; at once done,
+   *     as the publisher's own thread runs it
    */
   public record Publish<S>(List<S> states, Runnable written) implements Command<S> {}
 
@@ -43,6 +44,12 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
 
   private record Failed<S>(List<S> group, List<Runnable> told, Throwable cause)
       implements Command<S> {}
+
+  private record Taken<S>(List<Runnable> told) implements Command<S> {}
+
+  private record NotTaken<S>(List<S> group, List<Runnable> told) implements Command<S> {}
+
+  private record HandAgain<S>(List<S> group, List<Runnable> told) implements Command<S> {}
 
   private record Retry<S>() implements Command<S> {}
 
@@ -52,7 +59,10 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
    * @param next hears every group that is durable
    */
   record Subject<S>(
-      ReadTable<S> table, Function<S, ?> key, ToLongFunction<S> version, Consumer<List<S>> next) {}
+      ReadTable<S> table,
+      Function<S, ?> key,
+      ToLongFunction<S> version,
+      Function<List<S>, CompletionStage<?>> next) {}
 
   private final Subject<S> subject;
   private final Map<Object, S> pending = new LinkedHashMap<>();
@@ -78,8 +88,20 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
                 waiting.add(publish.written());
               } else if (command instanceof Written<S> written) {
                 busy = false;
-                written.told().forEach(Runnable::run);
-                subject.next().accept(written.group());
+                handOn(written.group(), written.told());
+              } else if (command instanceof Taken<S> taken) {
+                taken.told().forEach(Runnable::run);
+                return this;
+              } else if (command instanceof NotTaken<S> again) {
+                getContext()
+                    .scheduleOnce(
+                        RETRY_AFTER,
+                        getContext().getSelf(),
+                        new HandAgain<>(again.group(), again.told()));
+                return this;
+              } else if (command instanceof HandAgain<S> again) {
+                handOn(again.group(), again.told());
+                return this;
               } else if (command instanceof Failed<S> failed) {
                 onFailed(failed);
                 return this;
@@ -108,6 +130,14 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
     failed.group().forEach(this::keepNewest);
     waiting.addAll(failed.told());
     getContext().scheduleOnce(RETRY_AFTER, getContext().getSelf(), new Retry<>());
+  }
+
+  /** The index takes it while the next group is written; again where it does not answer. */
+  private void handOn(List<S> group, List<Runnable> told) {
+    getContext()
+        .pipeToSelf(
+            subject.next().apply(group),
+            (done, failure) -> failure != null ? new NotTaken<>(group, told) : new Taken<>(told));
   }
 
   private void writeNext() {

@@ -1,7 +1,7 @@
 package io.shelfshare.node.readside;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -11,19 +11,26 @@ import io.shelfshare.domain.directory.Place;
 import io.shelfshare.node.grpc.gateway.OrderView;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.openwork.Standing;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where this node's entities publish, and where the edge looks. Publishing returns at once and
  * never fails; what cannot be written now is written later. Safe for use by any thread.
  */
 public final class ReadSide {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadSide.class);
   private static final Duration INDEXED_WITHIN = Duration.ofSeconds(2);
   private static final int UPDATE_MAX = 500;
 
@@ -32,6 +39,8 @@ public final class ReadSide {
   private final ActorRef<Publisher.Command<OrderView>> orders;
   private final ActorRef<MarketBoard.Command> board;
   private final MarketBoard.OpenCounts counts;
+  private final ClusterSharding sharding;
+  private final StockLineTable lineTable;
   private final RequestTable requestTable;
   private final OrderTable orderTable;
 
@@ -45,10 +54,10 @@ public final class ReadSide {
       CqlSession session,
       Function<StoreId, Optional<Place>> places,
       Clock clock) {
-    StockLineTable lineTable = new StockLineTable(session);
+    this.lineTable = new StockLineTable(session);
     this.requestTable = new RequestTable(session);
     this.orderTable = new OrderTable(session);
-    ClusterSharding sharding = ClusterSharding.get(context.getSystem());
+    this.sharding = ClusterSharding.get(context.getSystem());
     sharding.init(
         Entity.of(
                 SupplyIndex.KEY,
@@ -58,61 +67,73 @@ public final class ReadSide {
             .withStopMessage(SupplyIndex.Stop.STOP));
     this.counts = new MarketBoard.OpenCounts();
     this.board =
-        context.spawn(
-            MarketBoard.create(() -> requestTable.readRecent(clock.instant()), counts, clock),
+        part(
+            context,
+            MarketBoard.create(() -> requestTable.readLive(clock.instant()), counts, clock),
             "market-board");
-    ActorRef<BoardFeed.Command> feed = context.spawn(BoardFeed.create(), "board-feed");
+    ActorRef<BoardFeed.Command> feed = part(context, BoardFeed.create(), "board-feed");
     this.lines =
-        context.spawn(
+        part(
+            context,
             Publisher.create(
                 new Publisher.Subject<>(
                     lineTable,
                     line -> Map.entry(line.store(), line.sku()),
                     StockLineView::version,
-                    group -> index(context.getSystem(), sharding, group))),
+                    this::index)),
             "stock-line-publisher");
     this.requests =
-        context.spawn(
+        part(
+            context,
             Publisher.create(
                 new Publisher.Subject<>(
                     requestTable,
                     RequestView::id,
                     RequestView::version,
-                    group -> feed.tell(new BoardFeed.Feed(group)))),
+                    group -> {
+                      feed.tell(new BoardFeed.Feed(group));
+                      return Standing.NONE;
+                    })),
             "request-publisher");
     this.orders =
-        context.spawn(
+        part(
+            context,
             Publisher.create(
                 new Publisher.Subject<>(
-                    orderTable, order -> order.terms().order(), OrderView::version, group -> {})),
+                    orderTable,
+                    order -> order.terms().order(),
+                    OrderView::version,
+                    group -> Standing.NONE)),
             "order-publisher");
   }
 
-  /** Hands lines on to the index of their slice, again where it does not answer. */
-  private static void index(
-      ActorSystem<?> system, ClusterSharding sharding, List<StockLineView> group) {
+  /** A node without one of these would serve old pictures: it ends with them. */
+  private static <C> ActorRef<C> part(ActorContext<?> context, Behavior<C> part, String name) {
+    ActorRef<C> ref = context.spawn(part, name);
+    context.watch(ref);
+    return ref;
+  }
+
+  /** Hands lines on to the index of their slice; completes once all of it has them. */
+  private CompletionStage<?> index(List<StockLineView> group) {
+    List<CompletableFuture<?>> updates = new ArrayList<>();
     group.stream()
         .collect(Collectors.groupingBy(line -> StockLineTable.slice(line.sku())))
         .forEach(
-            (slice, lines) -> {
-              for (int from = 0; from < lines.size(); from += UPDATE_MAX) {
-                int to = Math.min(lines.size(), from + UPDATE_MAX);
-                update(system, sharding, slice, List.copyOf(lines.subList(from, to)));
+            (slice, changed) -> {
+              for (int from = 0; from < changed.size(); from += UPDATE_MAX) {
+                int to = Math.min(changed.size(), from + UPDATE_MAX);
+                updates.add(
+                    update(slice, List.copyOf(changed.subList(from, to))).toCompletableFuture());
               }
             });
+    return CompletableFuture.allOf(updates.toArray(CompletableFuture[]::new));
   }
 
-  private static void update(
-      ActorSystem<?> system, ClusterSharding sharding, int slice, List<StockLineView> lines) {
-    sharding
+  private CompletionStage<SupplyIndex.Updated> update(int slice, List<StockLineView> changed) {
+    return sharding
         .entityRefFor(SupplyIndex.KEY, Integer.toString(slice))
-        .<SupplyIndex.Updated>ask(replyTo -> new SupplyIndex.Update(lines, replyTo), INDEXED_WITHIN)
-        .whenComplete(
-            (updated, failure) -> {
-              if (failure != null && !system.whenTerminated().isCompleted()) {
-                update(system, sharding, slice, lines);
-              }
-            });
+        .ask(replyTo -> new SupplyIndex.Update(changed, replyTo), INDEXED_WITHIN);
   }
 
   /**
@@ -124,12 +145,31 @@ public final class ReadSide {
     lines.tell(new Publisher.Publish<>(changed, written));
   }
 
-  public void publishRequest(RequestView request) {
-    requests.tell(new Publisher.Publish<>(List.of(request), () -> {}));
+  /** Up to which version the table and the index are known to have everything of a store. */
+  public CompletionStage<Long> publishedVersion(StoreId store) {
+    return lineTable.readPublished(store);
   }
 
-  public void publishOrder(OrderView order) {
-    orders.tell(new Publisher.Publish<>(List.of(order), () -> {}));
+  /** Notes that they have everything of a store up to {@code version}; lost, it costs only work. */
+  public void notePublished(StoreId store, long version) {
+    lineTable
+        .writePublished(store, version)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.info("It is noted later what was published of {}", store, failure);
+              }
+            });
+  }
+
+  /** As {@link #publishLines}. */
+  public void publishRequest(RequestView request, Runnable written) {
+    requests.tell(new Publisher.Publish<>(List.of(request), written));
+  }
+
+  /** As {@link #publishLines}. */
+  public void publishOrder(OrderView order, Runnable written) {
+    orders.tell(new Publisher.Publish<>(List.of(order), written));
   }
 
   /** This node's board of open requests. */

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.node.grpc.gateway.RequestQuery;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.journal.Epoch;
 import io.shelfshare.node.journal.RowMapping;
@@ -15,88 +16,94 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Requests by the day they were posted, in slices of stores. */
+/**
+ * Requests twice: by the store and month of their post, for ever, and by the hour in which their
+ * time runs out, so that what can still be open is read without what ended long ago.
+ */
 final class RequestTable implements ReadTable<RequestView> {
-  private static final int SLICES = 16;
+  private static final int SLICES = 4;
 
-  /** The longest that a request can be open, and a day for clocks and midnight. */
-  private static final int DAYS_OPEN_MAX = 8;
+  /** The longest that a request can be open, and an hour for clocks. */
+  private static final Duration OPEN_MAX = Duration.ofDays(7).plusHours(1);
 
-  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   private final CqlSession session;
-  private final PreparedStatement insert;
-  private final PreparedStatement selectSlice;
-  private final PreparedStatement selectStore;
+  private final PreparedStatement insertPosted;
+  private final PreparedStatement insertLive;
+  private final PreparedStatement selectPosted;
+  private final PreparedStatement selectLive;
 
   RequestTable(CqlSession session) {
     this.session = session;
-    this.insert =
+    this.insertPosted =
         session.prepare(
-            "INSERT INTO transfer_request (day, slice, store, posted_at, id, state)"
-                + " VALUES (?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
-    this.selectSlice =
-        session.prepare("SELECT id, state FROM transfer_request WHERE day = ? AND slice = ?");
-    this.selectStore =
+            "INSERT INTO transfer_request (store, month, posted_at, id, state)"
+                + " VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?");
+    this.insertLive =
         session.prepare(
-            "SELECT id, state FROM transfer_request WHERE day = ? AND slice = ? AND store = ?");
+            "INSERT INTO live_request (hour, slice, id, state) VALUES (?, ?, ?, ?)"
+                + " USING TIMESTAMP ?");
+    this.selectPosted =
+        session.prepare(
+            "SELECT id, state FROM transfer_request WHERE store = ? AND month = ?"
+                + " AND (posted_at, id) < (?, ?) LIMIT ?");
+    this.selectLive =
+        session.prepare("SELECT id, state FROM live_request WHERE hour = ? AND slice = ?");
   }
 
   @Override
   public CompletionStage<?> write(List<RequestView> requests) {
-    List<Statement<?>> statements = new ArrayList<>(requests.size());
+    List<Statement<?>> statements = new ArrayList<>(2 * requests.size());
     for (RequestView request : requests) {
-      StoreId store = request.spec().store();
+      String id = request.id().toString();
+      var state = RowMapping.toRow(request);
+      long version = Epoch.version(Epoch.FIRST, request.version());
       statements.add(
-          insert.bind(
-              day(request.postedAt()),
-              slice(store),
-              store.value(),
+          insertPosted.bind(
+              request.spec().store().value(),
+              Months.of(request.postedAt()),
               request.postedAt().toEpochMilli(),
-              request.id().toString(),
-              RowMapping.toRow(request),
-              Epoch.version(Epoch.FIRST, request.version())));
+              id,
+              state,
+              version));
+      statements.add(
+          insertLive.bind(
+              hour(request.spec().expireAt()),
+              Math.floorMod(id.hashCode(), SLICES),
+              id,
+              state,
+              version));
     }
     return Groups.execute(session, statements);
   }
 
-  /** Every request that can still be open, and others of the same days. */
-  CompletionStage<List<RequestView>> readRecent(Instant now) {
-    return readSlices(day(now) - DAYS_OPEN_MAX, day(now) + 1);
-  }
-
-  private CompletionStage<List<RequestView>> readSlices(int firstDay, int lastDay) {
-    List<CompletableFuture<List<RequestView>>> reads = new ArrayList<>();
-    for (int day = firstDay; day <= lastDay; day++) {
+  /** Every request whose time has not run out, whatever its state, and some that ended lately. */
+  CompletionStage<List<RequestView>> readLive(Instant now) {
+    List<Statement<?>> reads = new ArrayList<>();
+    for (int hour = hour(now) - 1; hour <= hour(now.plus(OPEN_MAX)); hour++) {
       for (int slice = 0; slice < SLICES; slice++) {
-        reads.add(
-            Groups.collect(session.executeAsync(selectSlice.bind(day, slice)), RequestTable::view)
-                .toCompletableFuture());
+        reads.add(selectLive.bind(hour, slice));
       }
     }
-    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-        .thenApply(done -> reads.stream().flatMap(read -> read.join().stream()).toList());
+    return Groups.collectAll(session, reads, RequestTable::view);
   }
 
-  /** What a store, or any store, posted on a day, counted in days since 1970. */
-  CompletionStage<List<RequestView>> readDay(Optional<StoreId> store, int day) {
-    if (store.isPresent()) {
-      StoreId one = store.get();
-      return Groups.collect(
-          session.executeAsync(selectStore.bind(day, slice(one), one.value())), RequestTable::view);
-    }
-    return readSlices(day, day);
+  /** At most {@code limit} that a store posted in a month, newest first, from the first after. */
+  CompletionStage<List<RequestView>> readMonth(
+      StoreId store, int month, Optional<RequestQuery.Position> after, int limit) {
+    long postedBefore = after.map(p -> p.postedAt().toEpochMilli()).orElse(Long.MAX_VALUE);
+    String idBefore = after.map(p -> p.id().toString()).orElse("");
+    return Groups.collect(
+        session.executeAsync(
+            selectPosted.bind(store.value(), month, postedBefore, idBefore, limit)),
+        RequestTable::view);
   }
 
-  static int day(Instant at) {
-    return (int) Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
-  }
-
-  private static int slice(StoreId store) {
-    return Math.floorMod(store.value().hashCode(), SLICES);
+  private static int hour(Instant at) {
+    return (int) Math.floorDiv(at.toEpochMilli(), HOUR_MILLIS);
   }
 
   private static RequestView view(Row row) {

@@ -27,6 +27,8 @@ final class StockLineTable implements ReadTable<StockLineView> {
   private final CqlSession session;
   private final PreparedStatement insert;
   private final PreparedStatement select;
+  private final PreparedStatement insertPublished;
+  private final PreparedStatement selectPublished;
 
   StockLineTable(CqlSession session) {
     this.session = session;
@@ -34,7 +36,24 @@ final class StockLineTable implements ReadTable<StockLineView> {
         session.prepare(
             "INSERT INTO stock_line (slice, sku, store, state) VALUES (?, ?, ?, ?)"
                 + " USING TIMESTAMP ?");
+    this.insertPublished =
+        session.prepare(
+            "INSERT INTO stock_published (store, version) VALUES (?, ?) USING TIMESTAMP ?");
+    this.selectPublished = session.prepare("SELECT version FROM stock_published WHERE store = ?");
     this.select = session.prepare("SELECT sku, store, state FROM stock_line WHERE slice = ?");
+  }
+
+  /** Up to which version everything of a store is in the table and its index; 0 where unknown. */
+  CompletionStage<Long> readPublished(StoreId store) {
+    return Groups.collect(
+            session.executeAsync(selectPublished.bind(store.value())),
+            row -> row.getLong("version"))
+        .thenApply(versions -> versions.isEmpty() ? 0L : versions.get(0));
+  }
+
+  CompletionStage<?> writePublished(StoreId store, long version) {
+    return session.executeAsync(
+        insertPublished.bind(store.value(), version, Epoch.version(Epoch.FIRST, version)));
   }
 
   static int slice(SkuId sku) {

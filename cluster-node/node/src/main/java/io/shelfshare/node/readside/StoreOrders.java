@@ -1,6 +1,7 @@
 package io.shelfshare.node.readside;
 
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.order.OrderTerms;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
 import io.shelfshare.node.grpc.gateway.OrderView;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 /** Pages through stores' orders, month by month from the newest. Safe for use by any thread. */
 public final class StoreOrders {
   private static final int MONTHS_BACK = 13;
+  private static final int READ_AT_ONCE = 200;
 
   private final OrderTable table;
 
@@ -23,8 +25,8 @@ public final class StoreOrders {
   /** At most {@code limit} orders that match, of the last 13 months. */
   public CompletionStage<List<OrderView>> list(
       OrderQuery query, Optional<OrderQuery.Position> after, int limit, Instant now) {
-    int newest = OrderTable.month(after.map(OrderQuery.Position::awardedAt).orElse(now));
-    int oldest = OrderTable.month(now) - MONTHS_BACK;
+    int newest = Months.of(after.map(OrderQuery.Position::awardedAt).orElse(now));
+    int oldest = Months.of(now) - MONTHS_BACK;
     return list(query, after, limit, newest, oldest, new ArrayList<>());
   }
 
@@ -39,11 +41,16 @@ public final class StoreOrders {
       return CompletableFuture.completedFuture(found.stream().limit(limit).toList());
     }
     return table
-        .readMonth(query.store(), month, after)
+        .readMonth(query.store(), month, after, READ_AT_ONCE)
         .thenCompose(
             orders -> {
               orders.stream().filter(order -> matches(query, order)).forEach(found::add);
-              return list(query, after, limit, month - 1, oldest, found);
+              if (orders.size() < READ_AT_ONCE) {
+                return list(query, after, limit, month - 1, oldest, found);
+              }
+              OrderTerms last = orders.get(orders.size() - 1).terms();
+              var from = new OrderQuery.Position(last.awardedAt(), last.order());
+              return list(query, Optional.of(from), limit, month, oldest, found);
             });
   }
 

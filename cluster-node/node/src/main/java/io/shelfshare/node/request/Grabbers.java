@@ -35,4 +35,8 @@ final class Grabbers {
   void refuse(OrderId order, Refusal refusal) {
     take(order).forEach(grabber -> grabber.tell(TransferRequestEntity.Grabbed.refused(refusal)));
   }
+
+  void refuseAll(Refusal refusal) {
+    List.copyOf(byOrder.keySet()).forEach(order -> refuse(order, refusal));
+  }
 }

@@ -90,11 +90,11 @@ public final class ShardedRequests implements RequestGateway {
   @Override
   public CompletionStage<Answer<List<RequestView>>> list(
       RequestQuery query, Optional<RequestQuery.Position> after, int limit) {
-    if (query.scope() == RequestQuery.Scope.POSTED) {
+    if (query.scope() == RequestQuery.Scope.POSTED && query.store().isPresent()) {
       return market
           .readSide()
           .postedRequests()
-          .list(query.store(), query.regionPrefix(), after, limit, market.clock().instant())
+          .list(query.store().get(), after, limit, market.clock().instant())
           .thenApply(Answer::ok);
     }
     if (!query.canSupply() || query.store().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.shelfshare.node.request;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -28,11 +29,11 @@ import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.request.SoftHolds;
 import io.shelfshare.domain.request.TransferRequest;
+import io.shelfshare.node.Alarm;
 import io.shelfshare.node.Answers;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.Wire;
 import io.shelfshare.node.grpc.gateway.RequestView;
-import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.openwork.Wake;
 import io.shelfshare.node.stock.StoreStockEntity;
@@ -41,7 +42,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One transfer request: the only one that awards its units. Key: the request's id, made from the
@@ -57,6 +62,8 @@ public final class TransferRequestEntity
   /** The sharded type; entity ids are request ids. */
   public static final EntityTypeKey<Command> KEY =
       EntityTypeKey.create(Command.class, "TransferRequest");
+
+  private static final Logger LOG = LoggerFactory.getLogger(TransferRequestEntity.class);
 
   /** The row of a request that its orders do not know of wakes it no later after a crash. */
   private static final Duration ROW_SOONEST = Duration.ofSeconds(60);
@@ -110,8 +117,11 @@ public final class TransferRequestEntity
   /** Whether it won. */
   public record VerdictReply(OrderId order, Verdict verdict) implements Wire {}
 
-  /** An order was woken that has not heard of its award: tell it again. */
-  public record StartAgain(OrderId order) implements Command {}
+  /** An order that has not heard of its award asks for it. */
+  public record StartAgain(OrderId order, ActorRef<NotAwarded> replyTo) implements Command {}
+
+  /** There is no such award, and there never will be. */
+  public record NotAwarded(OrderId order) implements Wire {}
 
   /** An order has begun its life for good. */
   public record Started(OrderId order) implements Command {}
@@ -126,7 +136,7 @@ public final class TransferRequestEntity
   public record CancelTaken(OrderId order) implements Command {}
 
   /** The open-work daemon wakes it. */
-  public record WakeUp(OpenWorkTable.Work work, ActorRef<Wake.Woken> replyTo) implements Command {}
+  public record WakeUp(Wake.Up up) implements Command {}
 
   private enum Tick implements Command {
     TICK
@@ -138,7 +148,7 @@ public final class TransferRequestEntity
   }
 
   private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
+  private final Alarm<Command> alarm;
   private final RequestId id;
   private final Market market;
   private final RandomGenerator random;
@@ -156,7 +166,7 @@ public final class TransferRequestEntity
       RandomGenerator random) {
     super(PersistenceId.of(KEY.name(), id.toString()));
     this.context = context;
-    this.timers = timers;
+    this.alarm = new Alarm<>(timers, Tick.TICK);
     this.id = id;
     this.market = market;
     this.random = random;
@@ -198,7 +208,7 @@ public final class TransferRequestEntity
         .onCommand(CancelTaken.class, this::onCancelTaken)
         .onCommand(WakeUp.class, this::onWakeUp)
         .onCommand(Tick.class, (request, tick) -> onTick(request))
-        .onCommand(Stop.class, stop -> Effect().stop())
+        .onCommand(Stop.class, stop -> onStop())
         .build();
   }
 
@@ -207,22 +217,24 @@ public final class TransferRequestEntity
   }
 
   private Effect<RequestEvent, TransferRequest> onPost(TransferRequest request, Post command) {
-    return viewed(request.post(command.spec(), command.mutation(), now()), command.replyTo());
+    return viewed(
+        request, request.post(command.spec(), command.mutation(), now()), command.replyTo());
   }
 
   private Effect<RequestEvent, TransferRequest> onCancel(TransferRequest request, Cancel command) {
-    return viewed(request.cancel(command.reason(), command.mutation(), now()), command.replyTo());
+    return viewed(
+        request, request.cancel(command.reason(), command.mutation(), now()), command.replyTo());
   }
 
   private Effect<RequestEvent, TransferRequest> viewed(
+      TransferRequest request,
       Decision<RequestEvent, io.shelfshare.domain.request.RequestView> decision,
       ActorRef<Viewed> replyTo) {
-    return persisted(
-        decision.events(),
-        Answers.to(
-            decision,
-            view -> replyTo.tell(Viewed.of(RequestViews.of(id, view))),
-            refusal -> replyTo.tell(Viewed.refused(refusal))));
+    return decided(
+        request,
+        decision,
+        view -> replyTo.tell(Viewed.of(RequestViews.of(id, view))),
+        refusal -> replyTo.tell(Viewed.refused(refusal)));
   }
 
   /** Nobody sees it open after its time: that it expired is written first. */
@@ -253,7 +265,7 @@ public final class TransferRequestEntity
             () -> OrderId.fresh(id, random),
             now());
     if (decision instanceof GrabDecision.Answered won) {
-      command.replyTo().tell(Grabbed.won(won.award()));
+      Answers.afterRow(rowOf(request), () -> command.replyTo().tell(Grabbed.won(won.award())));
       return Effect().none();
     } else if (decision instanceof GrabDecision.InFlight inFlight) {
       grabbers.join(inFlight.order(), command.replyTo());
@@ -261,7 +273,7 @@ public final class TransferRequestEntity
     } else if (decision instanceof GrabDecision.Reserve reserve) {
       grabbers.join(reserve.order(), command.replyTo());
       reserve(command.supplier(), reserve.order(), reserve.lines());
-      setTimer(request);
+      setAlarm(request);
       return Effect().none();
     }
     GrabDecision.Refused refused = (GrabDecision.Refused) decision;
@@ -291,19 +303,15 @@ public final class TransferRequestEntity
     Optional<StoreId> supplier = softHolds.get(order).map(SoftHolds.SoftHold::supplier);
     Decision<RequestEvent, Award> decision =
         request.reserved(order, softHolds, market.settings().confirmWithin(), now());
-    return persisted(
-        decision.events(),
-        Answers.to(
-            decision,
-            award -> waiting.forEach(grabber -> grabber.tell(Grabbed.won(award))),
-            refusal -> {
-              waiting.forEach(grabber -> grabber.tell(Grabbed.refused(refusal)));
-              // Sooner than by the store's own question; a store that nobody knows here any more,
-              // as its answer is late, asks by itself.
-              supplier.ifPresent(
-                  store ->
-                      market.stock(store).tell(new StoreStockEntity.Judged(order, Verdict.NO)));
-            }));
+    return decided(
+        request,
+        decision,
+        award -> waiting.forEach(grabber -> grabber.tell(Grabbed.won(award))),
+        refusal -> {
+          waiting.forEach(grabber -> grabber.tell(Grabbed.refused(refusal)));
+          // A store that nobody knows here any more, as its answer is late, asks by itself.
+          supplier.ifPresent(store -> release(store, order));
+        });
   }
 
   private Effect<RequestEvent, TransferRequest> onAskVerdict(
@@ -320,28 +328,31 @@ public final class TransferRequestEntity
 
   private Effect<RequestEvent, TransferRequest> onStartAgain(
       TransferRequest request, StartAgain command) {
+    if (request.verdict(command.order(), softHolds) == Verdict.NO) {
+      command.replyTo().tell(new NotAwarded(command.order()));
+      return Effect().none();
+    }
     orders.started().remove(command.order());
     orders.tell(request);
-    setTimer(request);
+    setAlarm(request);
     return Effect().none();
   }
 
   private Effect<RequestEvent, TransferRequest> onStarted(
       TransferRequest request, Started message) {
     orders.started().add(message.order());
-    setTimer(request);
+    setAlarm(request);
     return Effect().none();
   }
 
   private Effect<RequestEvent, TransferRequest> onReport(TransferRequest request, Report command) {
     OrderId order = command.report().order();
     Decision<RequestEvent, Long> decision = request.report(command.report(), now());
-    return persisted(
-        decision.events(),
-        Answers.to(
-            decision,
-            version -> command.replyTo().tell(new Reported(order, version)),
-            refusal -> context.getLog().error("Order {} reports to {}: {}", order, id, refusal)));
+    return decided(
+        request,
+        decision,
+        version -> command.replyTo().tell(new Reported(order, version)),
+        refusal -> LOG.error("Order {} reports to {}: {}", order, id, refusal));
   }
 
   private Effect<RequestEvent, TransferRequest> onCancelTaken(
@@ -349,35 +360,60 @@ public final class TransferRequestEntity
     return persisted(request.cancelTold(message.order(), now()).events(), () -> {});
   }
 
+  /** Whatever an incarnation before may have left unpublished or untold is done again. */
   private Effect<RequestEvent, TransferRequest> onWakeUp(TransferRequest request, WakeUp command) {
+    if (command.up().spent()) {
+      standing.spent(command.up().work().due());
+    }
     List<RequestEvent> events = request.expire(now()).events();
-    TransferRequest next = afterwards(request, events);
-    orders.tell(next);
-    Runnable woken = () -> command.replyTo().tell(new Wake.Woken(command.work()));
     if (!events.isEmpty()) {
-      return persisted(events, woken);
+      return persisted(events, () -> context.getSelf().tell(command));
     }
-    if (next.nextDue(Set.of()).isPresent()) {
-      Answers.afterRow(standing.until(now(), rowDue(next)), woken);
-    } else {
-      woken.run();
-    }
+    orders.tell(request);
+    Answers.afterRow(rowOf(request), () -> publish(request, () -> command.up().awake()));
     return Effect().none();
   }
 
   private Effect<RequestEvent, TransferRequest> onTick(TransferRequest request) {
+    alarm.rang();
     for (SoftHolds.SoftHold hold :
         softHolds.placedBefore(now().minus(market.settings().resendAfter()))) {
       if (now().isAfter(hold.mutation().notAfter())) {
         softHolds.drop(hold.order());
         grabbers.refuse(hold.order(), Refusal.of(Refusal.Reason.TOO_LATE));
+        release(hold.supplier(), hold.order());
       } else {
         reserve(hold.supplier(), hold.order(), hold.lines());
       }
     }
     orders.tell(request);
-    setTimer(request);
+    setAlarm(request);
     return persisted(request.expire(now()).events(), () -> {});
+  }
+
+  /** Those whose grab is being decided find another incarnation at once. */
+  private Effect<RequestEvent, TransferRequest> onStop() {
+    grabbers.refuseAll(Refusal.of(Refusal.Reason.CONTENDED));
+    return Effect().stop();
+  }
+
+  /** Sooner than by the store's own question. */
+  private void release(StoreId supplier, OrderId order) {
+    market.stock(supplier).tell(new StoreStockEntity.Judged(order, Verdict.NO));
+  }
+
+  /** As {@link #persisted}; what was done before is told again once a row stands. */
+  private <A> Effect<RequestEvent, TransferRequest> decided(
+      TransferRequest request,
+      Decision<RequestEvent, A> decision,
+      Consumer<A> done,
+      Consumer<Refusal> refused) {
+    Runnable answer = Answers.to(decision, done, refused);
+    if (decision.events().isEmpty() && decision instanceof Decision.Done<RequestEvent, A>) {
+      Answers.afterRow(rowOf(request), answer);
+      return Effect().none();
+    }
+    return persisted(decision.events(), answer);
   }
 
   /** Persists, publishes, tells the orders, and answers once an open-work row stands. */
@@ -396,11 +432,18 @@ public final class TransferRequestEntity
                   softHolds.drop(awarded.award().order());
                 }
               }
-              publish(request);
+              publish(request, () -> {});
               Answers.afterRow(standing.until(now(), rowDue(request)), answer);
               orders.tell(request);
-              setTimer(request);
+              setAlarm(request);
             });
+  }
+
+  /** The row that stands, or is put, while there is anything to wake for. */
+  private CompletionStage<Done> rowOf(TransferRequest request) {
+    return request.nextDue(Set.of()).isEmpty()
+        ? Standing.NONE
+        : standing.until(now(), rowDue(request));
   }
 
   /**
@@ -415,27 +458,21 @@ public final class TransferRequestEntity
     return request.view().map(view -> view.spec().expireAt()).filter(due -> due.isAfter(now()));
   }
 
-  private void publish(TransferRequest request) {
-    request.view().ifPresent(view -> market.readSide().publishRequest(RequestViews.of(id, view)));
+  private void publish(TransferRequest request, Runnable written) {
+    request
+        .view()
+        .ifPresentOrElse(
+            view -> market.readSide().publishRequest(RequestViews.of(id, view), written), written);
   }
 
-  private void setTimer(TransferRequest request) {
-    Optional<Instant> due = request.nextDue(orders.started());
-    Duration soonest = market.settings().resendAfter();
+  private void setAlarm(TransferRequest request) {
+    Instant soonest = now().plus(market.settings().resendAfter());
     if (!softHolds.isEmpty()) {
-      timers.startSingleTimer(Tick.TICK, soonest);
-    } else if (due.isPresent()) {
-      Duration wait = Duration.between(now(), due.get());
-      boolean isDeadline = due.get().isAfter(request.lastEventAt());
-      timers.startSingleTimer(
-          Tick.TICK, isDeadline || wait.compareTo(soonest) > 0 ? atLeastAMoment(wait) : soonest);
-    } else {
-      timers.cancel(Tick.TICK);
+      alarm.setFor(soonest, now());
     }
-  }
-
-  private static Duration atLeastAMoment(Duration wait) {
-    return wait.isNegative() || wait.isZero() ? Duration.ofMillis(1) : wait;
+    request
+        .nextDue(orders.started())
+        .ifPresent(due -> alarm.setFor(due.isAfter(request.lastEventAt()) ? due : soonest, now()));
   }
 
   @Override
@@ -449,9 +486,8 @@ public final class TransferRequestEntity
         .onSignal(
             RecoveryCompleted.instance(),
             request -> {
-              publish(request);
               orders.tell(request);
-              setTimer(request);
+              setAlarm(request);
             })
         .build();
   }

@@ -29,20 +29,20 @@ import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.domain.stock.StockEvent;
 import io.shelfshare.domain.stock.StoreStock;
 import io.shelfshare.domain.stock.SupplyStep;
+import io.shelfshare.node.Alarm;
 import io.shelfshare.node.Answers;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.Wire;
 import io.shelfshare.node.grpc.gateway.StockLineView;
-import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.openwork.Wake;
 import io.shelfshare.node.order.TransferOrderEntity;
 import io.shelfshare.node.request.TransferRequestEntity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -60,6 +60,7 @@ public final class StoreStockEntity
       EntityTypeKey.create(Command.class, "StoreStock");
 
   private static final int SNAPSHOT_EVERY = 500;
+  private static final Duration NOTE_EVERY = Duration.ofSeconds(30);
   private static final Duration ROW_SOONEST = Duration.ofSeconds(30);
 
   /** What it hears. */
@@ -119,7 +120,9 @@ public final class StoreStockEntity
   public record Lines(List<StockLineView> lines) implements Wire {}
 
   /** The open-work daemon wakes it. */
-  public record WakeUp(OpenWorkTable.Work work, ActorRef<Wake.Woken> replyTo) implements Command {}
+  public record WakeUp(Wake.Up up) implements Command {}
+
+  private record PublishedBefore(long version) implements Command {}
 
   private record LinesPublished(List<SkuId> skus, long version) implements Command {}
 
@@ -133,11 +136,16 @@ public final class StoreStockEntity
   }
 
   private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
+  private final Alarm<Command> alarm;
   private final StoreId store;
   private final Market market;
   private final Standing standing;
   private final UnpublishedLines unpublished = new UnpublishedLines();
+
+  /** Wake-ups to be answered once nothing is unpublished. */
+  private final List<Wake.Up> awake = new ArrayList<>();
+
+  private Instant notedAt = Instant.EPOCH;
   private final ActorRef<TransferRequestEntity.VerdictReply> verdicts;
   private final ActorRef<TransferOrderEntity.BreachTaken> breachesTaken;
 
@@ -145,7 +153,7 @@ public final class StoreStockEntity
       ActorContext<Command> context, TimerScheduler<Command> timers, StoreId store, Market market) {
     super(PersistenceId.of(KEY.name(), store.value()));
     this.context = context;
-    this.timers = timers;
+    this.alarm = new Alarm<>(timers, Tick.TICK);
     this.store = store;
     this.market = market;
     this.standing = market.standing(KEY.name(), store.value());
@@ -185,6 +193,7 @@ public final class StoreStockEntity
         .onCommand(GetLines.class, this::onGetLines)
         .onCommand(WakeUp.class, this::onWakeUp)
         .onCommand(LinesPublished.class, this::onLinesPublished)
+        .onCommand(PublishedBefore.class, this::onPublishedBefore)
         .onCommand(Tick.class, (stock, tick) -> onTick(stock))
         .onCommand(Stop.class, stop -> Effect().stop())
         .build();
@@ -196,6 +205,7 @@ public final class StoreStockEntity
 
   private Effect<StockEvent, StoreStock> onRecord(StoreStock stock, Record command) {
     return decided(
+        stock,
         stock.record(command.mutation(), command.movements(), now()),
         answer -> command.replyTo().tell(new Recorded(Optional.of(answer), Optional.empty())),
         refusal -> command.replyTo().tell(new Recorded(Optional.empty(), Optional.of(refusal))));
@@ -204,6 +214,7 @@ public final class StoreStockEntity
   private Effect<StockEvent, StoreStock> onReserve(StoreStock stock, Reserve command) {
     OrderId order = command.order();
     return decided(
+        stock,
         stock.reserve(order, command.lines(), command.awardWithin(), now()),
         held -> command.replyTo().tell(new Reserved(order, Optional.of(held), Optional.empty())),
         refusal ->
@@ -212,6 +223,7 @@ public final class StoreStockEntity
 
   private Effect<StockEvent, StoreStock> onBind(StoreStock stock, Bind command) {
     return decided(
+        stock,
         stock.bind(command.order(), now()),
         held -> command.replyTo().tell(new Bound(command.order(), held)),
         refusal -> {});
@@ -220,6 +232,7 @@ public final class StoreStockEntity
   private Effect<StockEvent, StoreStock> onSupply(StoreStock stock, Supply command) {
     SupplyStep step = command.step();
     return decided(
+        stock,
         stock.supply(step, now()),
         held -> command.replyTo().tell(new SupplyTaken(step.order(), step.step())),
         refusal -> {});
@@ -228,6 +241,7 @@ public final class StoreStockEntity
   private Effect<StockEvent, StoreStock> onInbound(StoreStock stock, Inbound command) {
     InboundStep step = command.step();
     return decided(
+        stock,
         stock.inbound(step, now()),
         taken -> command.replyTo().tell(new InboundTaken(step.order(), taken)),
         refusal -> {});
@@ -235,19 +249,27 @@ public final class StoreStockEntity
 
   private Effect<StockEvent, StoreStock> onJudged(StoreStock stock, Judged judged) {
     return decided(
-        stock.verdict(judged.order(), judged.verdict(), now()), held -> {}, refusal -> {});
+        stock, stock.verdict(judged.order(), judged.verdict(), now()), held -> {}, refusal -> {});
   }
 
   private Effect<StockEvent, StoreStock> onBreachTold(StoreStock stock, BreachTold told) {
-    return decided(stock.breachTold(told.order(), told.totals(), now()), held -> {}, refusal -> {});
+    return decided(
+        stock, stock.breachTold(told.order(), told.totals(), now()), held -> {}, refusal -> {});
   }
 
-  /** Persists what was decided, then publishes, then answers once an open-work row stands. */
+  /** Persists what was decided, then publishes, and answers once an open-work row stands. */
   private <A> Effect<StockEvent, StoreStock> decided(
-      Decision<StockEvent, A> decision, Consumer<A> done, Consumer<Refusal> refused) {
+      StoreStock before,
+      Decision<StockEvent, A> decision,
+      Consumer<A> done,
+      Consumer<Refusal> refused) {
     Runnable answer = Answers.to(decision, done, refused);
-    if (decision.events().isEmpty()) {
-      return Effect().none().thenRun(answer::run);
+    if (decision instanceof Decision.Refused<StockEvent, A>) {
+      answer.run();
+      return Effect().none();
+    } else if (decision.events().isEmpty()) {
+      Answers.afterRow(standing.until(now(), rowDue(before)), answer);
+      return Effect().none();
     }
     return Effect()
         .persist(decision.events())
@@ -255,16 +277,15 @@ public final class StoreStockEntity
             (StoreStock stock) -> {
               publish(stock);
               tellBreaches(stock);
-              setTimer(stock);
-              Answers.afterRow(
-                  standing.until(now(), stock.nextDue().map(this::notTooSoon)), answer);
+              setAlarm(stock);
+              Answers.afterRow(standing.until(now(), rowDue(stock)), answer);
             });
   }
 
   /** What is due at once is done by this incarnation; the row is for the one after a crash. */
-  private Instant notTooSoon(Instant due) {
+  private Optional<Instant> rowDue(StoreStock stock) {
     Instant soonest = now().plus(ROW_SOONEST);
-    return due.isBefore(soonest) ? soonest : due;
+    return stock.nextDue().map(due -> due.isBefore(soonest) ? soonest : due);
   }
 
   private void publish(StoreStock stock) {
@@ -279,9 +300,26 @@ public final class StoreStockEntity
     }
   }
 
-  private Effect<StockEvent, StoreStock> onLinesPublished(LinesPublished published) {
+  /** Notes now and then up to which version the table has everything, to save work after a stop. */
+  private Effect<StockEvent, StoreStock> onLinesPublished(
+      StoreStock stock, LinesPublished published) {
     unpublished.published(published.skus(), published.version());
+    if (unpublished.isEmpty()) {
+      awake.forEach(Wake.Up::awake);
+      awake.clear();
+      if (notedAt.plus(NOTE_EVERY).isBefore(now())) {
+        notedAt = now();
+        market.readSide().notePublished(store, stock.version());
+      }
+    }
     return Effect().none();
+  }
+
+  private Effect<StockEvent, StoreStock> onPublishedBefore(
+      StoreStock stock, PublishedBefore before) {
+    unpublished.publishedBefore(before.version());
+    publish(stock);
+    return onLinesPublished(stock, new LinesPublished(List.of(), 0));
   }
 
   private StockLineView view(StoreStock stock, SkuId sku) {
@@ -305,25 +343,34 @@ public final class StoreStockEntity
     return Effect().none();
   }
 
+  /** Whatever an incarnation before may have left unpublished or untold is done again. */
   private Effect<StockEvent, StoreStock> onWakeUp(StoreStock stock, WakeUp command) {
-    onTick(stock);
-    // Without anything due no further row stands, until the next event puts one.
-    Optional<Instant> due = stock.nextDue().map(this::notTooSoon);
+    if (command.up().spent()) {
+      standing.spent(command.up().work().due());
+    }
+    askAndTell(stock);
     CompletionStage<Done> row =
-        due.isEmpty()
-            ? CompletableFuture.completedFuture(Done.getInstance())
-            : standing.until(now(), due);
-    Answers.afterRow(row, () -> command.replyTo().tell(new Wake.Woken(command.work())));
+        stock.nextDue().isEmpty() ? Standing.NONE : standing.until(now(), rowDue(stock));
+    if (unpublished.isEmpty()) {
+      Answers.afterRow(row, command.up()::awake);
+    } else {
+      awake.add(command.up());
+    }
     return Effect().none();
   }
 
   private Effect<StockEvent, StoreStock> onTick(StoreStock stock) {
+    alarm.rang();
+    askAndTell(stock);
+    return Effect().none();
+  }
+
+  private void askAndTell(StoreStock stock) {
     for (OrderId order : stock.overdue(now())) {
       market.request(order.request()).tell(new TransferRequestEntity.AskVerdict(order, verdicts));
     }
     tellBreaches(stock);
-    setTimer(stock);
-    return Effect().none();
+    setAlarm(stock);
   }
 
   private void tellBreaches(StoreStock stock) {
@@ -336,16 +383,9 @@ public final class StoreStockEntity
                     .tell(new TransferOrderEntity.Breached(order, totals, breachesTaken)));
   }
 
-  private void setTimer(StoreStock stock) {
-    stock
-        .nextDue()
-        .ifPresentOrElse(
-            due -> {
-              Duration wait = Duration.between(now(), due);
-              Duration again = market.settings().resendAfter();
-              timers.startSingleTimer(Tick.TICK, wait.compareTo(again) < 0 ? again : wait);
-            },
-            () -> timers.cancel(Tick.TICK));
+  private void setAlarm(StoreStock stock) {
+    Instant soonest = now().plus(market.settings().resendAfter());
+    stock.nextDue().ifPresent(due -> alarm.setFor(due.isAfter(soonest) ? due : soonest, now()));
   }
 
   @Override
@@ -366,8 +406,11 @@ public final class StoreStockEntity
         .onSignal(
             RecoveryCompleted.instance(),
             stock -> {
-              publish(stock);
-              onTick(stock);
+              context.pipeToSelf(
+                  market.readSide().publishedVersion(store),
+                  // Where the table does not tell, everything recovered is published again.
+                  (version, failure) -> new PublishedBefore(failure == null ? version : 0));
+              askAndTell(stock);
             })
         .build();
   }

@@ -10,19 +10,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The lines that changed and are not known to be in the read table. A snapshot carries them, and
- * events after it add theirs, so that an incarnation after a crash publishes just what may be
- * missing. Confined to its entity.
+ * The lines that changed and are not known to be in the read table and its index. A snapshot
+ * carries them, and events after it add theirs; an incarnation that recovers asks the table up to
+ * which version it has everything, and publishes just what may be missing. Confined to its entity.
  */
 final class UnpublishedLines {
   private final Map<SkuId, Long> versions = new LinkedHashMap<>();
   private final Set<SkuId> unsent = new LinkedHashSet<>();
+  private boolean recovering = true;
 
+  /** Lines changed with the event of {@code version}. */
   void touched(Collection<SkuId> skus, long version) {
     for (SkuId sku : skus) {
       versions.put(sku, version);
-      unsent.add(sku);
+      if (!recovering) {
+        unsent.add(sku);
+      }
     }
+  }
+
+  /** Recovery is over, and the table has everything up to {@code version}. */
+  void publishedBefore(long version) {
+    recovering = false;
+    versions.values().removeIf(changed -> changed <= version);
+    unsent.addAll(versions.keySet());
   }
 
   /** Those that have not been sent since they changed. */
@@ -38,6 +49,11 @@ final class UnpublishedLines {
     }
   }
 
+  boolean isEmpty() {
+    return versions.isEmpty();
+  }
+
+  /** All that may be missing, at any time. */
   List<SkuId> all() {
     return List.copyOf(versions.keySet());
   }
