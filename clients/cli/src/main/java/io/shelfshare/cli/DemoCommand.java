@@ -17,6 +17,7 @@ import io.shelfshare.load.market.PictureReader;
 import io.shelfshare.load.market.PlayRecord;
 import io.shelfshare.load.market.PlaySummary;
 import io.shelfshare.load.market.Violation;
+import io.shelfshare.load.market.WatchedMarket;
 import io.shelfshare.local.Home;
 import io.shelfshare.local.LocalCluster;
 import io.shelfshare.local.LocalSettings;
@@ -28,10 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,8 +49,10 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
   private static final Duration SETTLING_LIMIT = Duration.ofSeconds(75);
 
+  private static final Duration WATCH_LIMIT = Duration.ofSeconds(15);
+
   /** Short, so that holds run out while somebody looks. */
-  private static final String HOLDS_LAST = "8s";
+  private static final String HOLDS_LAST = "10s";
 
   private static final int LOADS_IN_FLIGHT = 8;
   private static final int SHOWN_MAX = 20;
@@ -60,7 +65,7 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
   private int stores = 24;
 
   @Option(names = "--skus", paramLabel = "N")
-  private int skus = 60;
+  private int skus = 40;
 
   @Option(names = "--nodes", paramLabel = "N")
   private int nodes = 1;
@@ -123,6 +128,7 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
             .withNodeEnvironment(Map.of("SHELFSHARE_CONFIRM_WITHIN", HOLDS_LAST));
     PlaySummary summary;
     try (LocalCluster cluster = LocalCluster.start(settings, display, clock);
+        CleanExit unused = new CleanExit(cluster, keep ? Optional.empty() : Optional.of(folder));
         ShelfshareClient headquarters =
             client(cluster, cluster.tokens().headquarters("demo"), clock)) {
       terminal.note(words.of("dev.loading", chain.stores().size(), chain.skus().size()));
@@ -166,20 +172,24 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
         clerks.put(ResourceNames.store(store.id()), client(cluster, token, clock));
       }
       long end = start + TimeUnit.SECONDS.toNanos(seconds);
-      try (Ticker ticker = new Ticker(play.record(), start, line, words)) {
-        ticker.start();
-        play.play(clerks, () -> System.nanoTime() - end < 0);
+      try (WatchedMarket watched = new WatchedMarket(headquarters, System::nanoTime)) {
+        try (Ticker ticker = new Ticker(play.record(), start, line, words)) {
+          ticker.start();
+          play.play(clerks, () -> System.nanoTime() - end < 0);
+        }
+        double took = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        line.keep("  " + words.of("demo.settling"));
+        PlayRecord record = play.record();
+        ChainPicture picture =
+            reader.settled(record.posted().keySet(), record.won().keySet(), SETTLING_LIMIT);
+        line.keep("  " + words.of("demo.auditing"));
+        List<Violation> violations = new ArrayList<>(Audit.judge(record, picture));
+        violations.addAll(watched.compare(picture, WATCH_LIMIT));
+        return new PlaySummary(violations, record, picture, seed, took, stores);
       }
     } finally {
       clerks.values().forEach(ShelfshareClient::close);
     }
-    double took = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    line.keep("  " + words.of("demo.settling"));
-    PlayRecord record = play.record();
-    ChainPicture picture =
-        reader.settled(record.posted().keySet(), record.won().keySet(), SETTLING_LIMIT);
-    line.keep("  " + words.of("demo.auditing"));
-    return new PlaySummary(Audit.judge(record, picture), record, seed, took, stores);
   }
 
   /** What the loader's calls, all of them acknowledged, have brought into the chain. */
@@ -241,6 +251,32 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
 
   private static String millis(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  /** Where a person interrupts the demo: the cluster stops in order, and its folder goes. */
+  private static final class CleanExit implements AutoCloseable {
+    private final Thread hook;
+
+    CleanExit(LocalCluster cluster, Optional<DataFolder> folder) {
+      this.hook =
+          new Thread(
+              () -> {
+                cluster.close();
+                folder.ifPresent(DataFolder::delete);
+              },
+              "stop-demo");
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException stopping) {
+        // The hook is at work already.
+        return;
+      }
+    }
   }
 
   /** Says once a second how the play goes on. */

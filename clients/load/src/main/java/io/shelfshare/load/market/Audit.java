@@ -38,6 +38,7 @@ public final class Audit {
     audit.violations.addAll(record.violations());
     audit.nothingAcknowledgedIsGone();
     audit.nothingIsAwardedTwice();
+    picture.requests().values().forEach(one -> audit.violations.addAll(Laws.request(one)));
     picture.requests().values().forEach(audit::requestKeepsItsBounds);
     picture.lines().forEach(line -> Laws.stock(line).ifPresent(audit.violations::add));
     picture.orders().values().forEach(order -> audit.violations.addAll(Laws.quantities(order)));

@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 
 /** A virtual clerk: does one thing after the other, as a seeded luck has it. */
 final class Clerk {
+  private static final double FOR_OWN_ORDERS = 0.4;
+
   private final Shop shop;
   private final Requesting requesting;
   private final Supplying supplying;
@@ -19,6 +21,7 @@ final class Clerk {
 
   /** Works until it is told to stop; what one thing comes to does not end the day. */
   void work(BooleanSupplier goOn) {
+    shop.takeStock();
     while (goOn.getAsBoolean()) {
       try {
         oneThing();
@@ -29,18 +32,25 @@ final class Clerk {
   }
 
   private void oneThing() {
-    int luck = shop.random.nextInt(100);
-    if (luck < 13) {
-      requesting.post();
-    } else if (luck < 46) {
-      supplying.grab();
-    } else if (luck < 66) {
+    // What was won comes first: a hold runs out while its clerk does other things.
+    if (!shop.supplies.isEmpty() && shop.chance(FOR_OWN_ORDERS)) {
       supplying.advance();
-    } else if (luck < 78) {
+      return;
+    }
+    int luck = shop.random.nextInt(100);
+    if (luck < 12) {
+      requesting.post();
+    } else if (luck < 40) {
+      supplying.grab();
+    } else if (luck < 62) {
+      supplying.advance();
+    } else if (luck < 74) {
       requesting.receive();
-    } else if (luck < 83) {
+    } else if (luck < 77) {
+      requesting.look();
+    } else if (luck < 80) {
       till.sell();
-    } else if (luck < 86) {
+    } else if (luck < 83) {
       till.sellWhatIsHeld();
     } else if (luck < 88) {
       till.restock();

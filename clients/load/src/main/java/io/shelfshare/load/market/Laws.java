@@ -1,8 +1,10 @@
 package io.shelfshare.load.market;
 
 import io.shelfshare.market.v1.OrderLine;
+import io.shelfshare.market.v1.RequestLine;
 import io.shelfshare.market.v1.StockLine;
 import io.shelfshare.market.v1.TransferOrder;
+import io.shelfshare.market.v1.TransferRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,23 @@ final class Laws {
     return line.getAvailable() == available
         ? Optional.empty()
         : violation(line, "available is not what the rest leaves: " + flat(line));
+  }
+
+  /** P1: what a request says of its own lines, at any time. */
+  static List<Violation> request(TransferRequest request) {
+    List<Violation> violations = new ArrayList<>();
+    for (RequestLine line : request.getLinesList()) {
+      boolean lawful =
+          line.getCovered() >= 0
+              && line.getOpen() >= 0
+              && line.getReceived() >= 0
+              && line.getCovered() + line.getOpen() <= line.getQuantity()
+              && line.getReceived() <= line.getCovered();
+      if (!lawful) {
+        violations.add(new Violation("P1", request.getName(), "an impossible line: " + flat(line)));
+      }
+    }
+    return violations;
   }
 
   private static Optional<Violation> violation(StockLine line, String words) {

@@ -3,19 +3,27 @@ package io.shelfshare.load.market;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.shelfshare.market.v1.TransferOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
  * What a play came to.
  *
  * @param violations what was not as promised
+ * @param picture the chain after it
  * @param seconds how long it was played
  */
 public record PlaySummary(
-    List<Violation> violations, PlayRecord record, long seed, double seconds, int stores) {
+    List<Violation> violations,
+    PlayRecord record,
+    ChainPicture picture,
+    long seed,
+    double seconds,
+    int stores) {
   private static final double MICROS_PER_MILLI = 1_000.0;
   private static final Map<String, Double> PERCENTILES =
       ordered("p50", 50.0, "p90", 90.0, "p99", 99.0, "p999", 99.9);
@@ -59,6 +67,8 @@ public record PlaySummary(
     json.put("duplicates_sent", record.duplicates());
     json.put("undecided", record.undecided().size());
     json.put("refusals", record.refusals());
+    json.put("requests_by_state", requestsByState());
+    json.put("orders_by_end", ordersByEnd());
     Map<String, Object> latencyMillis = new LinkedHashMap<>();
     latencies()
         .forEach(
@@ -75,6 +85,26 @@ public record PlaySummary(
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("plain maps can be written as JSON", impossible);
     }
+  }
+
+  private Map<String, Long> requestsByState() {
+    Map<String, Long> counts = new TreeMap<>();
+    picture
+        .requests()
+        .values()
+        .forEach(one -> counts.merge(one.getState().name().replace("STATE_", ""), 1L, Long::sum));
+    return counts;
+  }
+
+  /** Orders by their state, and by the reason where they ended early. */
+  private Map<String, Long> ordersByEnd() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (TransferOrder order : picture.orders().values()) {
+      String state = order.getState().name().replace("STATE_", "");
+      String reason = order.getEndReason();
+      counts.merge(reason.isEmpty() ? state : state + ":" + reason, 1L, Long::sum);
+    }
+    return counts;
   }
 
   private static Map<String, Double> ordered(

@@ -4,6 +4,7 @@ import io.shelfshare.load.market.Sender.Outcome;
 import io.shelfshare.market.v1.CancelTransferRequestRequest;
 import io.shelfshare.market.v1.CreateTransferRequestRequest;
 import io.shelfshare.market.v1.Destination;
+import io.shelfshare.market.v1.GetTransferRequestRequest;
 import io.shelfshare.market.v1.OrderLine;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest.Receipt;
@@ -13,8 +14,10 @@ import io.shelfshare.market.v1.TransferRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,11 +25,12 @@ import java.util.Set;
 final class Requesting {
   private static final int LINES_MAX = 3;
   private static final int UNITS_MAX = 4;
-  private static final Duration SHORT = Duration.ofMillis(5_200);
+  private static final Duration SHORT = Duration.ofMillis(6_500);
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private final Shop shop;
   private final List<TransferRequest> mine = new ArrayList<>();
+  private final Map<String, Long> versions = new HashMap<>();
 
   Requesting(Shop shop) {
     this.shop = shop;
@@ -113,6 +117,30 @@ final class Requesting {
           new PlayRecord.Cancelled(
               request.getName(), Shop.instant(done.answer().getUpdateTime()), here));
       shop.board.ended(request);
+    }
+  }
+
+  /** Looks at one of the own requests: what it says must be lawful, and never older than before. */
+  void look() {
+    if (mine.isEmpty()) {
+      return;
+    }
+    String name = mine.get(shop.random.nextInt(mine.size())).getName();
+    TransferRequest now =
+        shop.client.call(
+            () ->
+                shop.client
+                    .requests()
+                    .getTransferRequest(
+                        GetTransferRequestRequest.newBuilder().setName(name).build()));
+    Laws.request(now).forEach(shop.record::saw);
+    long before = versions.merge(name, now.getVersion(), Math::max);
+    if (now.getVersion() < before) {
+      shop.record.saw(
+          new Violation(
+              "P8",
+              name,
+              "was seen in version %d, then in %d".formatted(before, now.getVersion())));
     }
   }
 

@@ -5,6 +5,7 @@ import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.client.ShelfshareException;
 import io.shelfshare.market.v1.GetStockLineRequest;
 import io.shelfshare.market.v1.GetTransferOrderRequest;
+import io.shelfshare.market.v1.ListStockLinesRequest;
 import io.shelfshare.market.v1.StockLine;
 import io.shelfshare.market.v1.TransferOrder;
 import java.time.Clock;
@@ -29,6 +30,8 @@ final class Shop {
   final LongSupplier nanos;
   final RandomGenerator random;
   final List<String> skus;
+
+  private final Map<String, Long> available = new HashMap<>();
 
   /** Orders that this store supplies and that have not left yet, as they were last seen. */
   final Map<String, TransferOrder> supplies = new HashMap<>();
@@ -65,6 +68,19 @@ final class Shop {
     return random.nextDouble() < probability;
   }
 
+  /** Learns what this store has, so that its clerk runs for what it can bring. */
+  void takeStock() {
+    client
+        .listStockLines(
+            ListStockLinesRequest.newBuilder().setParent(store).setPageSize(1000).build())
+        .forEach(line -> available.put(line.getSku(), line.getAvailable()));
+  }
+
+  /** Units that others could grab here, as far as the clerk remembers. */
+  long remembered(String sku) {
+    return available.getOrDefault(sku, 0L);
+  }
+
   /** A stock line as the store itself has it. */
   Optional<StockLine> line(String sku) {
     String name = store + "/stockLines/" + sku.substring(sku.indexOf('/') + 1);
@@ -76,6 +92,7 @@ final class Shop {
                       .stock()
                       .getStockLine(GetStockLineRequest.newBuilder().setName(name).build()));
       Laws.stock(line).ifPresent(record::saw);
+      available.put(sku, line.getAvailable());
       return Optional.of(line);
     } catch (ShelfshareException failure) {
       record.refused(Sender.reason(failure));

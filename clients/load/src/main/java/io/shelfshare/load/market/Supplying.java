@@ -29,6 +29,8 @@ final class Supplying {
           ReleaseReason.RELEASE_REASON_WRONG_ITEM,
           ReleaseReason.RELEASE_REASON_BUSY);
 
+  private static final int LOOKS_MAX = 4;
+
   private final Shop shop;
 
   Supplying(Shop shop) {
@@ -37,10 +39,17 @@ final class Supplying {
 
   /** Runs for one of the newest requests. */
   void grab() {
-    shop.board
-        .anyRecent(shop.random)
+    Optional<TransferRequest> wanted = shop.board.anyRecent(shop.random);
+    for (int look = 0; look < LOOKS_MAX && wanted.filter(this::canBring).isEmpty(); look++) {
+      wanted = shop.board.anyRecent(shop.random);
+    }
+    wanted
         .filter(request -> !request.getStore().equals(shop.store) || shop.chance(0.05))
         .ifPresent(request -> grab(request, quantities(request)));
+  }
+
+  private boolean canBring(TransferRequest request) {
+    return request.getLinesList().stream().anyMatch(line -> shop.remembered(line.getSku()) > 0);
   }
 
   /** Runs for a request that is over, which must not be won. */
@@ -62,6 +71,9 @@ final class Supplying {
     if (outcome instanceof Outcome.Done<GrabTransferRequestResponse> done) {
       won(request, lines, done);
     } else if (outcome instanceof Outcome.Refused<GrabTransferRequestResponse> lost) {
+      if (lost.reason().equals("NOT_AVAILABLE")) {
+        lines.forEach(line -> shop.line(line.getSku()));
+      }
       shop.record.took(Operation.GRAB_LOST, lost.tookNanos());
       shop.record.lost(lost.reason());
     }
@@ -93,15 +105,17 @@ final class Supplying {
 
   private List<Quantity> quantities(TransferRequest request) {
     List<Quantity> lines = new ArrayList<>();
-    boolean whole = request.getAllOrNothing() || shop.chance(0.4);
+    boolean whole = request.getAllOrNothing() || shop.chance(0.2);
+    boolean hopeful = !canBring(request) || shop.chance(0.1);
     for (RequestLine line : request.getLinesList()) {
-      if (whole || lines.isEmpty() || shop.chance(0.5)) {
-        long most = line.getQuantity();
-        long units = whole ? most : 1 + shop.random.nextLong(most);
+      long here = shop.remembered(line.getSku());
+      if (whole || hopeful || here > 0) {
+        long most = hopeful ? line.getQuantity() : Math.min(here, line.getQuantity());
+        long units = whole ? line.getQuantity() : 1 + shop.random.nextLong(Math.max(1, most));
         lines.add(
             Quantity.newBuilder()
                 .setSku(line.getSku())
-                .setQuantity(shop.chance(0.02) ? units + most : units)
+                .setQuantity(shop.chance(0.02) ? units + line.getQuantity() : units)
                 .build());
       }
     }
