@@ -2,8 +2,8 @@ package io.shelfshare.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,20 +12,27 @@ final class NodeConfig {
   private NodeConfig() {}
 
   static Config load() {
-    Config loaded = ConfigFactory.load();
+    return completed(ConfigFactory.load());
+  }
+
+  static Config completed(Config loaded) {
     Config node = loaded.getConfig("shelfshare.node");
-    List<String> seeds =
-        split(node.getString("seed-nodes")).stream()
-            .map(address -> "akka://" + Guardian.SYSTEM + "@" + address)
-            .toList();
-    return ConfigFactory.parseMap(
-            Map.of(
-                "akka.cluster.seed-nodes",
-                ConfigValueFactory.fromIterable(seeds),
-                "datastax-java-driver.basic.contact-points",
-                ConfigValueFactory.fromIterable(split(node.getString("cassandra")))))
-        .withFallback(loaded)
-        .resolve();
+    List<String> seeds = split(node.getString("seed-nodes"));
+    Map<String, Object> own = new HashMap<>();
+    own.put(
+        "akka.cluster.seed-nodes",
+        seeds.stream().map(address -> "akka://" + Guardian.SYSTEM + "@" + address).toList());
+    own.put("datastax-java-driver.basic.contact-points", split(node.getString("cassandra")));
+    if (seeds.size() > 1 && seeds.get(0).equals(ownAddress(loaded))) {
+      // Only for this node: the others ask again after each such time, so theirs has to be short.
+      own.put("akka.cluster.seed-node-timeout", node.getString("found-unanswered-after"));
+    }
+    return ConfigFactory.parseMap(own).withFallback(loaded).resolve();
+  }
+
+  private static String ownAddress(Config loaded) {
+    Config remoting = loaded.getConfig("akka.remote.artery.canonical");
+    return remoting.getString("hostname") + ":" + remoting.getInt("port");
   }
 
   private static List<String> split(String addresses) {
