@@ -1,0 +1,202 @@
+package io.shelfshare.node.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.actor.ExtendedActorSystem;
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.javadsl.Adapter;
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.Remembered;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
+import io.shelfshare.domain.directory.DirectoryEvent;
+import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.domain.directory.Place;
+import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.domain.order.OrderEvent;
+import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.OrderReport;
+import io.shelfshare.domain.request.RequestEvent;
+import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.stock.InboundStep;
+import io.shelfshare.domain.stock.Movement;
+import io.shelfshare.domain.stock.StockEvent;
+import io.shelfshare.domain.stock.StoreStock;
+import io.shelfshare.domain.stock.SupplyStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("P5: what the journal wrote is read back as it was")
+class JournalSerializerTest {
+  private static final ActorTestKit KIT = ActorTestKit.create();
+  private static final JournalSerializer SERIALIZER =
+      new JournalSerializer((ExtendedActorSystem) Adapter.toClassic(KIT.system()));
+  private static final Instant AT = Instant.ofEpochMilli(1_795_300_000_123L);
+  private static final SkuId SKU = new SkuId("coat-red-m");
+  private static final List<Units> LINES = List.of(new Units(SKU, 3));
+  private static final OrderId ORDER = new OrderId("6a6f6b5e-7c2f-4d2b-9d6c-0f8c1c7f5a11-0a1b2c3d");
+  private static final Mutation.Key KEY =
+      new Mutation.Key("clerk@s1", new UUID(AT.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0001L));
+  private static final OrderEvent.Answered BY = new OrderEvent.Answered(KEY, "f00d");
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  static Stream<StockEvent> stockEvents() {
+    SupplyStep supply =
+        new SupplyStep(ORDER, 4, true, false, List.of(new SupplyStep.Line(SKU, 1, 2, 3, 4)));
+    InboundStep inbound =
+        new InboundStep(ORDER, 5, true, List.of(new InboundStep.Line(SKU, 3, 2, 1)));
+    return Stream.of(
+        new StockEvent.MovementsRecorded(
+            AT,
+            KEY,
+            "f00d",
+            Arrays.stream(Movement.Kind.values())
+                .map(kind -> new StockEvent.LineChange(SKU, kind, -2, 1, 7, "why"))
+                .toList(),
+            List.of(new StockEvent.Breach(ORDER, new Units(SKU, 1)))),
+        new StockEvent.Reserved(AT, ORDER, LINES, AT.plusSeconds(60)),
+        new StockEvent.Bound(AT, ORDER, LINES),
+        new StockEvent.HoldDropped(AT, ORDER),
+        new StockEvent.SupplyApplied(
+            AT, supply, List.of(new StockEvent.SupplyOutcome(SKU, 1, -2, 3, 4))),
+        new StockEvent.InboundApplied(AT, inbound),
+        new StockEvent.BreachTold(AT, ORDER, LINES));
+  }
+
+  static Stream<RequestEvent> requestEvents() {
+    RequestSpec spec =
+        new RequestSpec(
+            new StoreId("s1"),
+            LINES,
+            RequestSpec.Mode.FIRST_COME,
+            Optional.of("customer-7"),
+            AT.plusSeconds(600),
+            Optional.of(AT.plusSeconds(900)),
+            true,
+            2,
+            "for the window",
+            "CN/East/Zhejiang/Hangzhou");
+    Award award = new Award(ORDER, new StoreId("s2"), LINES, AT, AT.plusSeconds(900), KEY, "f00d");
+    OrderReport report =
+        new OrderReport(ORDER, 3, true, false, List.of(new OrderReport.Line(SKU, 1, 2)));
+    return Stream.of(
+        new RequestEvent.Posted(AT, spec, KEY, "f00d"),
+        new RequestEvent.Awarded(AT, award),
+        new RequestEvent.OrderReported(AT, report),
+        new RequestEvent.Expired(AT),
+        new RequestEvent.Cancelled(AT, "found one", KEY, "f00d"),
+        new RequestEvent.CancelTold(AT, ORDER));
+  }
+
+  static Stream<OrderEvent> orderEvents() {
+    OrderTerms terms =
+        new OrderTerms(
+            ORDER,
+            new StoreId("s2"),
+            new StoreId("s1"),
+            Optional.empty(),
+            LINES,
+            AT,
+            AT.plusSeconds(900));
+    Optional<ShortReason> reason = Optional.of(ShortReason.DAMAGED);
+    return Stream.of(
+        new OrderEvent.Started(AT, terms, LINES),
+        new OrderEvent.Confirmed(AT, BY, LINES, reason),
+        new OrderEvent.Packed(AT, BY),
+        new OrderEvent.Shipped(AT, BY, LINES, Optional.empty(), "SF", "SF-1"),
+        new OrderEvent.Received(AT, BY, List.of(new OrderEvent.Receipt(SKU, 2, 1))),
+        new OrderEvent.Released(AT, BY, ShortReason.NOT_FOUND),
+        new OrderEvent.HoldRanOut(AT),
+        new OrderEvent.Breached(AT, LINES),
+        new OrderEvent.Cancelled(AT),
+        new OrderEvent.CancelRequested(AT),
+        new OrderEvent.StepTaken(AT, OrderEvent.Receiver.DESTINATION, 6));
+  }
+
+  static Stream<DirectoryEvent> directoryEvents() {
+    OwnerId owner = new OwnerId("dealer-1");
+    return Stream.of(
+        new DirectoryEvent.Imported(
+            AT,
+            KEY,
+            "f00d",
+            4,
+            List.of(
+                new Owner(owner, "One", Owner.Kind.DEALER, Optional.of(new OwnerId("head-office"))),
+                new Owner(
+                    new OwnerId("head-office"), "HQ", Owner.Kind.HEAD_OFFICE, Optional.empty())),
+            List.of(
+                new Store(new StoreId("s1"), "Store", owner, new Place(30.25, 120.16, "CN/East"))),
+            List.of(new Sku(SKU, "coat", "red", "m", "4006381333931", "Coat"))));
+  }
+
+  static Stream<Object> events() {
+    return Stream.of(stockEvents(), requestEvents(), orderEvents(), directoryEvents())
+        .flatMap(events -> events);
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void anEventIsReadBackAsItWas(Object event) throws Exception {
+    byte[] bytes = SERIALIZER.toBinary(event);
+    assertThat(SERIALIZER.fromBinary(bytes, SERIALIZER.manifest(event))).isEqualTo(event);
+  }
+
+  @Test
+  void everyEventOfTheDomainIsTried() {
+    Set<Class<?>> tried = events().map(Object::getClass).collect(Collectors.toSet());
+    Stream.of(StockEvent.class, RequestEvent.class, OrderEvent.class, DirectoryEvent.class)
+        .forEach(events -> assertThat(tried).contains(events.getPermittedSubclasses()));
+  }
+
+  @Test
+  void aSnapshotOfAStoreIsReadBackAsItWas() throws Exception {
+    StoreStock stock = StoreStock.empty();
+    Mutation mutation = new Mutation("clerk@s1", KEY.id(), "f00d", AT.plusSeconds(5));
+    List<Movement> delivered = List.of(new Movement(SKU, Movement.Kind.RECEIPT, 9, ""));
+    stock.record(mutation, delivered, AT).events().forEach(stock::apply);
+    stock
+        .reserve(ORDER, LINES, Duration.ofSeconds(60), AT)
+        .events()
+        .forEach(stock::apply);
+    stock.bind(ORDER, AT).events().forEach(stock::apply);
+    StockSnapshot snapshot = new StockSnapshot(stock.state(), List.of(SKU));
+
+    Object read =
+        SERIALIZER.fromBinary(SERIALIZER.toBinary(snapshot), SERIALIZER.manifest(snapshot));
+
+    assertThat(read).isEqualTo(snapshot);
+    assertThat(((StockSnapshot) read).state().mutations())
+        .extracting(Remembered::key)
+        .containsExactly(mutation.key());
+  }
+
+  @Test
+  void aManifestOfALaterVersionIsRefusedByName() {
+    assertThatThrownBy(() -> SERIALIZER.fromBinary(new byte[0], "shelfshare.stock-event.v9"))
+        .hasMessageContaining("shelfshare.stock-event.v9");
+  }
+}
