@@ -3,7 +3,6 @@ package io.shelfshare.cli;
 import io.shelfshare.cli.local.DataFolder;
 import io.shelfshare.cli.local.StartDisplay;
 import io.shelfshare.cli.terminal.ProgressLine;
-import io.shelfshare.cli.terminal.Table;
 import io.shelfshare.cli.terminal.Terminal;
 import io.shelfshare.cli.terminal.Words;
 import io.shelfshare.client.ResourceNames;
@@ -32,13 +31,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +50,6 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
   private static final String HOLDS_LAST = "10s";
 
   private static final int LOADS_IN_FLIGHT = 8;
-  private static final int SHOWN_MAX = 20;
   private static final double NANOS_PER_SECOND = 1e9;
 
   @Option(names = "--seconds", paramLabel = "N")
@@ -135,7 +129,7 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
       new ChainLoader(headquarters, LOADS_IN_FLIGHT, clock, System::nanoTime).load(chain, display);
       summary = play(cluster, headquarters, chain, line, words, clock);
     }
-    report(summary, terminal, words);
+    new DemoReport(terminal, words).print(summary, json);
     return summary.violations().isEmpty() ? ExitCodes.OK : ExitCodes.REFUSED;
   }
 
@@ -173,7 +167,7 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
       }
       long end = start + TimeUnit.SECONDS.toNanos(seconds);
       try (WatchedMarket watched = new WatchedMarket(headquarters, System::nanoTime)) {
-        try (Ticker ticker = new Ticker(play.record(), start, line, words)) {
+        try (PlayTicker ticker = new PlayTicker(play.record(), line, words)) {
           ticker.start();
           play.play(clerks, () -> System.nanoTime() - end < 0);
         }
@@ -206,122 +200,5 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
                       Long::sum));
     }
     return units;
-  }
-
-  private void report(PlaySummary summary, Terminal terminal, Words words) {
-    if (json) {
-      terminal.data(summary.json());
-    } else {
-      PlayRecord record = summary.record();
-      Table counts = new Table(words.headings("what", "count"));
-      counts.row(words.of("demo.requests"), record.posted().size());
-      counts.row(words.of("demo.won"), record.won().size());
-      counts.row(words.of("demo.lost"), record.grabsLost());
-      counts.row(words.of("demo.received"), record.unitsReceived());
-      counts.row(words.of("demo.breached"), record.breachedUnits());
-      counts.row(words.of("demo.duplicates"), record.duplicates());
-      counts.row(words.of("demo.undecided"), record.undecided().size());
-      counts.row(words.of("demo.violations"), summary.violations().size());
-      terminal.data(counts);
-      terminal.data("");
-      Table latencies = new Table(words.headings("operation", "count", "p50", "p90", "p99", "max"));
-      summary
-          .latencies()
-          .forEach(
-              (operation, latency) ->
-                  latencies.row(
-                      operation.key(),
-                      latency.count(),
-                      millis(latency.percentiles().getOrDefault("p50", 0.0)),
-                      millis(latency.percentiles().getOrDefault("p90", 0.0)),
-                      millis(latency.percentiles().getOrDefault("p99", 0.0)),
-                      millis(latency.max())));
-      terminal.data(latencies);
-    }
-    List<Violation> violations = summary.violations();
-    violations.stream()
-        .limit(SHOWN_MAX)
-        .forEach(
-            violation -> terminal.note(terminal.styled(Terminal.Look.RED, violation.toString())));
-    terminal.note(
-        violations.isEmpty()
-            ? terminal.styled(Terminal.Look.GREEN, words.of("demo.kept-promises"))
-            : words.of("demo.broken", violations.size(), Long.toString(seed)));
-  }
-
-  private static String millis(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  /** Where a person interrupts the demo: the cluster stops in order, and its folder goes. */
-  private static final class CleanExit implements AutoCloseable {
-    private final Thread hook;
-
-    CleanExit(LocalCluster cluster, Optional<DataFolder> folder) {
-      this.hook =
-          new Thread(
-              () -> {
-                cluster.close();
-                folder.ifPresent(DataFolder::delete);
-              },
-              "stop-demo");
-      Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    @Override
-    public void close() {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException stopping) {
-        // The hook is at work already.
-        return;
-      }
-    }
-  }
-
-  /** Says once a second how the play goes on. */
-  private static final class Ticker implements AutoCloseable {
-    private final PlayRecord record;
-    private final long start;
-    private final ProgressLine line;
-    private final Words words;
-    private final ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "demo-progress");
-              thread.setDaemon(true);
-              return thread;
-            });
-
-    Ticker(PlayRecord record, long start, ProgressLine line, Words words) {
-      this.record = record;
-      this.start = start;
-      this.line = line;
-      this.words = words;
-    }
-
-    void start() {
-      Future<?> unused = timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
-    }
-
-    private void tick() {
-      long elapsed = Math.round((System.nanoTime() - start) / NANOS_PER_SECOND);
-      line.show(
-          "  "
-              + words.of(
-                  "demo.progress",
-                  elapsed,
-                  record.posted().size(),
-                  record.won().size(),
-                  record.grabsLost(),
-                  record.unitsReceived(),
-                  record.violations().size()),
-          elapsed % 5 == 0);
-    }
-
-    @Override
-    public void close() {
-      timer.shutdownNow();
-    }
   }
 }
