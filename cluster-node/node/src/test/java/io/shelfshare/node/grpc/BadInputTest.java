@@ -100,19 +100,6 @@ class BadInputTest {
   }
 
   @Test
-  void aCallAfterItsNotAfterIsTooLate() {
-    StatusRuntimeException e =
-        catchThrowableOfType(
-            StatusRuntimeException.class,
-            () ->
-                BadInputCases.requests(edge)
-                    .createTransferRequest(
-                        edge.post().setNotAfter(edge.in(Duration.ofSeconds(-1))).build()));
-    assertThat(EdgeFixture.reason(e)).isEqualTo("TOO_LATE");
-    assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-  }
-
-  @Test
   void anUnknownSkuOrStoreIsNotFoundByItsName() {
     CreateTransferRequestRequest.Builder post = edge.post();
     post.getTransferRequestBuilder().getLinesBuilder(0).setSku("skus/nowhere");

@@ -7,6 +7,7 @@ import com.google.rpc.RetryInfo;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.request.Award;
 import io.shelfshare.market.v1.GetStockLineRequest;
 import io.shelfshare.market.v1.GrabTransferRequestRequest;
@@ -96,6 +97,14 @@ class BoundsTest {
             () -> as(edge.headquarters()).grabTransferRequest(grab()));
     assertThat(EdgeFixture.reason(thrown)).isEqualTo("INTERNAL");
     assertThat(thrown.getStatus().getDescription()).doesNotContain("secret");
+  }
+
+  @Test
+  void aCopyThatItsEntityFindsTooLateMustNotBeSentAgain() {
+    var late = Answer.<Award>refused(Refusal.of(Refusal.Reason.TOO_LATE));
+    StatusRuntimeException e = grabFails(CompletableFuture.completedFuture(late));
+    assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    assertThat(EdgeFixture.reason(e)).isEqualTo("TOO_LATE");
   }
 
   @Test

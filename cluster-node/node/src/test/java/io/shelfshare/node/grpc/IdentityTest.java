@@ -343,6 +343,18 @@ class IdentityTest {
         .containsKey(new RequestId(java.util.UUID.fromString(first.getName().substring(17))));
   }
 
+  @Test
+  @DisplayName("P6: a retry after its not_after reaches the one that remembers its answer")
+  void aCallAfterItsNotAfterIsDecidedBehindTheEdge() {
+    var s1 = edge.as(edge.clerk("s1"), TransferRequestServiceGrpc.newBlockingStub(edge.channel));
+    var post = edge.post();
+    String name = s1.createTransferRequest(post.build()).getName();
+    var late = post.clone().setNotAfter(edge.in(Duration.ofSeconds(-6))).build();
+    assertThat(s1.createTransferRequest(late).getName()).isEqualTo(name);
+    assertThat(edge.market.lastMutation.orElseThrow().notAfter())
+        .isEqualTo(Times.instant(late.getNotAfter()));
+  }
+
   private static GetStockLineRequest line(String store) {
     return GetStockLineRequest.newBuilder()
         .setName("stores/" + store + "/stockLines/sku-1")

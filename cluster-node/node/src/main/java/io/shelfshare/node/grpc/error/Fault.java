@@ -60,11 +60,6 @@ public record Fault(
     return of(ErrorReason.ERROR_REASON_TOKEN_INVALID, Map.of("detail", why));
   }
 
-  /** The call came too late. */
-  public static Fault tooLate() {
-    return of(ErrorReason.ERROR_REASON_TOO_LATE, Map.of());
-  }
-
   /** Too many calls. */
   public static Fault rateLimited(Duration retryAfter) {
     return new Fault(

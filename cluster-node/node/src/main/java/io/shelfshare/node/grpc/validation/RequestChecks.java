@@ -84,13 +84,12 @@ public final class RequestChecks {
     if (!faults.isEmpty()) {
       return Optional.of(Fault.fields(once(faults)));
     }
-    if (id.isPresent() && !ClientIds.inTime(id.get(), now)) {
-      return Optional.of(
-          Fault.requestIdOutOfTime(
-              new FieldFault("request_id", text, Expected.of("uuid7_in_time"))));
-    }
-    boolean late = notAfter.filter(time -> !instant(time).isAfter(now)).isPresent();
-    return late ? Optional.of(Fault.tooLate()) : Optional.empty();
+    // One whose not_after is past goes on: a retry may find its answer remembered (P6).
+    return id.filter(one -> !ClientIds.inTime(one, now))
+        .map(
+            old ->
+                Fault.requestIdOutOfTime(
+                    new FieldFault("request_id", text, Expected.of("uuid7_in_time"))));
   }
 
   private static void checkNotAfter(Timestamp time, Instant now, List<FieldFault> faults) {
