@@ -9,7 +9,6 @@ import io.shelfshare.domain.order.OrderState.Told;
 import io.shelfshare.domain.order.OrderView.EndReason;
 import io.shelfshare.domain.order.OrderView.Status;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -275,16 +274,14 @@ final class OrderHistory {
   }
 
   private static OrderState answered(OrderState state, Answered by) {
-    List<Remembered<OrderView>> more = new ArrayList<>(state.mutations());
-    more.add(new Remembered<>(by.mutation(), by.fingerprint(), state.lastEventAt(), state.view()));
-    Instant oldest = state.lastEventAt().minus(Remembered.KEPT);
-    more.removeIf(one -> one.at().isBefore(oldest));
+    var one =
+        new Remembered<>(by.mutation(), by.fingerprint(), state.lastEventAt(), state.view());
     return new OrderState(
         state.view(),
         state.lastEventAt(),
         state.supplier(),
         state.destination(),
         state.request(),
-        more);
+        Remembered.with(state.mutations(), one));
   }
 }

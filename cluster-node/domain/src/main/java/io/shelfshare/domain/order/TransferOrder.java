@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 /**
  * One supplier's leg of a request. Immutable; {@link #apply} makes the next one. There is a type
  * for each part of its life, which says what can be done in it; whatever it does not say is refused
- * with {@code ORDER_STATE}. Times are the caller's clock, never before the last event.
+ * with {@code ORDER_STATE}. Callers say what their clock shows; events and deadlines go by the later
+ * of that and the last event, {@code not_after} and the age of ids by the clock alone.
  *
  * <pre>
  * unstarted ─→ AWARDED ─→ CONFIRMED ─→ PACKED ─→ SHIPPED ─→ ARRIVED ─→ RECEIVED
@@ -236,7 +237,7 @@ public abstract sealed class TransferOrder
             .flatMap(state -> state.mutations().stream())
             .filter(one -> one.key().equals(mutation.key()))
             .findFirst();
-    return Remembered.<OrderEvent, OrderView>recall(found, mutation, time(now)).orElseGet(decide);
+    return Remembered.<OrderEvent, OrderView>recall(found, mutation, now).orElseGet(decide);
   }
 
   private static Answered by(Mutation mutation) {

@@ -51,7 +51,7 @@ public record PostedRequest(
     Optional<Remembered<RequestView>> known =
         Optional.of(new Remembered<>(mutation, fingerprint, postedAt, asPosted))
             .filter(one -> one.key().equals(retried.key()));
-    return Remembered.<RequestEvent, RequestView>recall(known, retried, time(now))
+    return Remembered.<RequestEvent, RequestView>recall(known, retried, now)
         .orElseGet(() -> Decision.refused(Refusal.of(Reason.REQUEST_ID_REUSED)));
   }
 
@@ -65,7 +65,7 @@ public record PostedRequest(
       Instant now) {
     Instant at = time(now);
     legs.forEach(leg -> softHolds.drop(leg.award().order()));
-    Optional<GrabDecision> known = recall(grab, softHolds, at);
+    Optional<GrabDecision> known = recall(grab, softHolds, now);
     if (known.isPresent()) {
       return known.get();
     }
@@ -79,11 +79,11 @@ public record PostedRequest(
       return new GrabDecision.Refused(List.of(), refusal.get());
     }
     OrderId order = freshOrder.get();
-    softHolds.place(new SoftHolds.SoftHold(order, supplier, lines, grab, at, false));
+    softHolds.place(new SoftHolds.SoftHold(order, supplier, lines, grab, now, false));
     return new GrabDecision.Reserve(order, lines);
   }
 
-  private Optional<GrabDecision> recall(Mutation grab, SoftHolds softHolds, Instant at) {
+  private Optional<GrabDecision> recall(Mutation grab, SoftHolds softHolds, Instant now) {
     Optional<SoftHolds.SoftHold> deciding = softHolds.of(grab.key());
     if (deciding.isPresent()
         && deciding.get().mutation().fingerprint().equals(grab.fingerprint())) {
@@ -95,7 +95,7 @@ public record PostedRequest(
             .filter(award -> award.mutation().equals(grab.key()))
             .findFirst()
             .map(a -> new Remembered<>(a.mutation(), a.fingerprint(), a.at(), a));
-    Optional<Decision<RequestEvent, Award>> known = Remembered.recall(remembered, grab, at);
+    Optional<Decision<RequestEvent, Award>> known = Remembered.recall(remembered, grab, now);
     if (known.isEmpty() && deciding.isPresent()) {
       return Optional.of(new GrabDecision.Refused(List.of(), Refusal.of(Reason.REQUEST_ID_REUSED)));
     }
@@ -121,7 +121,7 @@ public record PostedRequest(
     SoftHolds.SoftHold hold = held.get();
     Instant at = time(now);
     softHolds.drop(order);
-    if (at.isAfter(hold.mutation().notAfter())) {
+    if (now.isAfter(hold.mutation().notAfter())) {
       return Decision.refused(Refusal.of(Reason.TOO_LATE));
     }
     if (isDueToExpire(at)) {
@@ -189,7 +189,7 @@ public record PostedRequest(
         cancelled
             .filter(one -> one.mutation().equals(taken.key()))
             .map(c -> new Remembered<>(c.mutation(), c.fingerprint(), c.at(), seenWhen(c)));
-    Optional<Decision<RequestEvent, RequestView>> known = Remembered.recall(remembered, taken, at);
+    Optional<Decision<RequestEvent, RequestView>> known = Remembered.recall(remembered, taken, now);
     if (known.isPresent()) {
       return known.get();
     }

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * The open call for units, and the only one that awards them. Immutable; {@link #apply} makes the
- * next one. Times are the caller's clock, never before the last event.
+ * next one. Callers say what their clock shows; events and deadlines go by the later of that and
+ * the last event, {@code not_after} and the age of ids by the clock alone.
  */
 public sealed interface TransferRequest permits UnpostedRequest, PostedRequest {
   /** A request that nobody has posted yet. */

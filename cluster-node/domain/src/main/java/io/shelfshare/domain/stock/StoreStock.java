@@ -26,8 +26,9 @@ import java.util.TreeMap;
  * One store's stock: lines, holds for orders that it supplies, orders on their way to it.
  *
  * <p>Mutable, because a store has tens of thousands of lines, and confined to its entity. Only
- * {@link #apply} changes it; every other method decides or reads. Times are the caller's clock,
- * never before the last event.
+ * {@link #apply} changes it; every other method decides or reads. Callers say what their clock shows; events
+ * and deadlines go by the later of that and the last event, {@code not_after} and the age of ids by
+ * the clock alone.
  */
 public final class StoreStock {
   /** A hold lasts at least this long unbound, longer than a failover. */
@@ -84,8 +85,7 @@ public final class StoreStock {
   /** Records physical facts: all of them or, where one is refused, none. */
   public Decision<StockEvent, Recorded> record(
       Mutation mutation, List<Movement> movements, Instant now) {
-    Instant at = time(now);
-    Optional<Decision<StockEvent, Recorded>> known = book.mutations.recall(mutation, at);
+    Optional<Decision<StockEvent, Recorded>> known = book.mutations.recall(mutation, now);
     if (known.isPresent()) {
       return known.get();
     }
@@ -98,7 +98,7 @@ public final class StoreStock {
     }
     var event =
         new StockEvent.MovementsRecorded(
-            at, mutation.key(), mutation.fingerprint(), batch.changes(), batch.breaches());
+            time(now), mutation.key(), mutation.fingerprint(), batch.changes(), batch.breaches());
     return Decision.done(List.of(event), answerTo(event));
   }
 

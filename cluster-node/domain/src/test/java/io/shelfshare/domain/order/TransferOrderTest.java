@@ -12,6 +12,7 @@ import static io.shelfshare.domain.order.Orders.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfshare.domain.Decision;
+import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.Refusal.Reason;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.order.OrderEvent.Receipt;
@@ -21,6 +22,7 @@ import io.shelfshare.domain.order.OrderView.Status;
 import io.shelfshare.domain.request.OrderReport;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.SupplyStep;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -207,6 +209,17 @@ class TransferOrderTest {
         .isEqualTo(Decision.unchanged(answer(first)));
     assertThat(refusal(order.pack(mutation(1, "other"), T0)).reason())
         .isEqualTo(Reason.REQUEST_ID_REUSED);
+  }
+
+  @Test
+  @DisplayName("P6: an event that came too early does not shut out mutations that come in time")
+  void aClockThatWasFarAheadShutsNothingOut() {
+    TransferOrder order = after(awarded(), awarded().breached(shirts(1), T0.plusSeconds(599)));
+    Mutation hasty = new Mutation("x", mutation(1).id(), "x", T0.plusSeconds(5));
+    order = after(order, order.confirm(List.of(), Optional.empty(), hasty, T0.plusSeconds(2)));
+    assertThat(view(order).changedAt()).isEqualTo(T0.plusSeconds(599));
+    assertThat(refusal(order.pack(mutation(2), T0.plus(Duration.ofDays(8)))).reason())
+        .isEqualTo(Reason.TOO_LATE);
   }
 
   @Test

@@ -287,6 +287,20 @@ class TransferRequestTest {
   }
 
   @Test
+  @DisplayName("P6, P10: an event that came too early does not shut out grabs that come in time")
+  void aClockThatWasFarAheadShutsNothingOut() {
+    post(false, 0, units(SHIRT, 5));
+    Award first = win(B, 1);
+    now = T0.plusSeconds(100);
+    report(first, 3, false, false, 0, 1);
+    now = T0.plusSeconds(2);
+    Mutation hasty = new Mutation("x", mutation(7).id(), "x", T0.plusSeconds(5));
+    Award award = win(((GrabDecision.Reserve) grab(C, hasty, shirts(1))).order());
+    assertThat(award.at()).as("events stay in order").isEqualTo(T0.plusSeconds(100));
+    assertThat(soft.placedBefore(T0.plusSeconds(3))).isEmpty();
+  }
+
+  @Test
   void aSupplierThatGaveUpIsLeftOutAndItsUnitsReopen() {
     post(false, 0, units(SHIRT, 5));
     Award award = win(B, 5);

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.Refusal.Reason;
+import io.shelfshare.domain.Remembered;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -109,17 +111,40 @@ class StoreStockTest {
         .isEqualTo(Reason.TOO_LATE);
   }
 
+  private static Mutation madeAt(Instant made) {
+    UUID id = new UUID(made.toEpochMilli() << 16 | 0x7000L, 0x8000_0000_0000_0000L);
+    return new Mutation("x", id, "x", made.plusSeconds(5));
+  }
+
+  private void sellOneWith(Mutation mutation) {
+    happens(stock.record(mutation, List.of(move(Movement.Kind.SALE, SHIRT, 1)), now));
+  }
+
   @Test
-  void mutationsAreForgottenAfterSevenDays() {
+  @DisplayName("P6: a mutation is remembered until its id, made by a clock ahead, is too old")
+  void mutationsAreForgottenOnceTheirIdsAreTooOld() {
     receive(5);
-    now = now.plus(Duration.ofDays(7)).plusSeconds(1);
+    now = now.plus(Remembered.KEPT).plus(Remembered.AHEAD_MAX);
+    sellOneWith(madeAt(now));
+    assertThat(stock.state().mutations()).hasSize(2);
+    now = now.plusSeconds(1);
+    sellOneWith(madeAt(now));
+    assertThat(stock.state().mutations()).hasSize(2);
+    assertThat(StoreStock.of(stock.state()).state()).isEqualTo(stock.state());
+  }
+
+  @Test
+  @DisplayName("P6, P10: after a clock stepped far ahead and back, nothing is shut out or forgotten")
+  void aClockThatWasFarAheadShutsNothingOut() {
+    receive(5);
+    now = T0.plus(Duration.ofDays(30));
     hold(1, 1);
-    happens(
-        stock.record(
-            new Mutation("x", new java.util.UUID(4, 4), "x", now.plusSeconds(9)),
-            List.of(move(Movement.Kind.SALE, SHIRT, 1)),
-            now));
-    assertThat(stock.state().mutations()).hasSize(1);
+    now = T0.plusSeconds(10);
+    sellOneWith(madeAt(now));
+    assertThat(stock.lastEventAt()).isEqualTo(T0.plus(Duration.ofDays(30)));
+    assertThat(stock.record(mutation(1), List.of(), now).events()).isEmpty();
+    assertThat(stock.state().mutations()).hasSize(2);
+    assertThat(stock.overdue(now)).as("deadlines go by the entity's time").isEmpty();
   }
 
   @Test
