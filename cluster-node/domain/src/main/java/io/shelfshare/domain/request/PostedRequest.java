@@ -95,7 +95,7 @@ public record PostedRequest(
             .filter(award -> award.mutation().equals(grab.key()))
             .findFirst()
             .map(a -> new Remembered<>(a.mutation(), a.fingerprint(), a.at(), a));
-    Optional<Decision<RequestEvent, Award>> known = Remembered.recall(remembered, grab, now);
+    Optional<Decision<RequestEvent, Award>> known = recall(remembered, grab, now);
     if (known.isEmpty() && deciding.isPresent()) {
       return Optional.of(new GrabDecision.Refused(List.of(), Refusal.of(Reason.REQUEST_ID_REUSED)));
     }
@@ -105,6 +105,24 @@ public record PostedRequest(
                 ? new GrabDecision.Answered(done.answer())
                 : new GrabDecision.Refused(
                     List.of(), ((Decision.Refused<RequestEvent, Award>) decision).refusal()));
+  }
+
+  /** One memory for all kinds of mutation: an id that was used for one is refused to another. */
+  private <A> Optional<Decision<RequestEvent, A>> recall(
+      Optional<Remembered<A>> sameKind, Mutation taken, Instant now) {
+    Mutation.Key key = taken.key();
+    boolean used =
+        mutation.equals(key)
+            || cancelled.filter(one -> one.mutation().equals(key)).isPresent()
+            || legs.stream().anyMatch(leg -> leg.award().mutation().equals(key));
+    return Remembered.<RequestEvent, A>recall(sameKind, taken, now)
+        .or(
+            () ->
+                used
+                    ? Optional.of(
+                        Decision.refused(
+                            Refusal.of(Reason.REQUEST_ID_REUSED, "request_id", key.id())))
+                    : Optional.empty());
   }
 
   @Override
@@ -189,7 +207,7 @@ public record PostedRequest(
         cancelled
             .filter(one -> one.mutation().equals(taken.key()))
             .map(c -> new Remembered<>(c.mutation(), c.fingerprint(), c.at(), seenWhen(c)));
-    Optional<Decision<RequestEvent, RequestView>> known = Remembered.recall(remembered, taken, now);
+    Optional<Decision<RequestEvent, RequestView>> known = recall(remembered, taken, now);
     if (known.isPresent()) {
       return known.get();
     }

@@ -355,6 +355,23 @@ class TransferRequestTest {
   }
 
   @Test
+  @DisplayName("P6: one id means one mutation of a request, whatever kind it is")
+  void anIdOfOneKindOfMutationIsRefusedToAnother() {
+    post(false, 0, units(SHIRT, 5));
+    Mutation grabbed = mutation(1);
+    win(((GrabDecision.Reserve) grab(B, grabbed, shirts(1))).order());
+    assertThat(refusal(request.cancel("", grabbed, now)).reason())
+        .isEqualTo(Reason.REQUEST_ID_REUSED);
+    assertThat(refusal(request.cancel("", mutation(1000), now)).reason())
+        .as("it was posted with that id")
+        .isEqualTo(Reason.REQUEST_ID_REUSED);
+    Mutation taken = mutation(2);
+    happens(request.cancel("", taken, now));
+    assertThat(((GrabDecision.Refused) grab(B, taken, shirts(1))).refusal().reason())
+        .isEqualTo(Reason.REQUEST_ID_REUSED);
+  }
+
+  @Test
   void anExpiredRequestCanBeCancelledOnlyWhileItsOrdersGoOn() {
     post(false, 0, units(SHIRT, 5));
     now = EXPIRE;

@@ -5,6 +5,7 @@ import static io.shelfshare.domain.Samples.COAT;
 import static io.shelfshare.domain.Samples.SHIRT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
@@ -18,6 +19,7 @@ import io.shelfshare.domain.stock.SupplyStep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -81,7 +83,9 @@ final class Judge {
   private void awards() {
     boolean over = false;
     Set<OrderId> won = new HashSet<>();
+    Set<Mutation.Key> used = new HashSet<>();
     for (RequestEvent event : chain.journal) {
+      mutationOf(event).ifPresent(key -> require(used.add(key), "P6: an id used twice", event));
       over |= event instanceof RequestEvent.Expired || event instanceof RequestEvent.Cancelled;
       if (event instanceof RequestEvent.Awarded awarded) {
         require(awarded.at().isBefore(chain.spec.expireAt()), "P10: late", awarded);
@@ -91,6 +95,18 @@ final class Judge {
     }
     chain.answered.forEach(award -> require(won.contains(award.order()), "P5", award));
     require(won.containsAll(chain.orders.keySet()), "P1: an order without an award", won);
+  }
+
+  private static Optional<Mutation.Key> mutationOf(RequestEvent event) {
+    if (event instanceof RequestEvent.Posted posted) {
+      return Optional.of(posted.mutation());
+    }
+    if (event instanceof RequestEvent.Awarded awarded) {
+      return Optional.of(awarded.award().mutation());
+    }
+    return event instanceof RequestEvent.Cancelled cancelled
+        ? Optional.of(cancelled.mutation())
+        : Optional.empty();
   }
 
   private long unstarted(SkuId sku) {
