@@ -261,7 +261,7 @@ final class OrderHistory {
         view,
         event.at(),
         take(state, Receiver.SUPPLIER, event),
-        take(state, Receiver.DESTINATION, event),
+        endable(take(state, Receiver.DESTINATION, event), state.destination(), view),
         take(state, Receiver.REQUEST, event),
         state.mutations());
   }
@@ -271,6 +271,12 @@ final class OrderHistory {
     return event.receiver() == receiver
         ? new Told(told.step(), Math.max(told.taken(), event.step()))
         : told;
+  }
+
+  /** With the first step that it took, the destination of an order that is over can be told so. */
+  private static Told endable(Told told, Told before, OrderView view) {
+    boolean first = before.taken() == 0 && told.taken() > 0;
+    return first && view.status().isEnd() ? new Told(view.version(), told.taken()) : told;
   }
 
   private static OrderState answered(OrderState state, Answered by) {

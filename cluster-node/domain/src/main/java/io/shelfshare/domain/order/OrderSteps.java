@@ -27,12 +27,17 @@ final class OrderSteps {
             .toList());
   }
 
+  /**
+   * An order that is over says so to its destination only once it durably knows that the store took
+   * one of its steps. From then on a store that does not know the order has ended it, however long
+   * ago, and needs no memory to tell that from one that never heard of it (P4).
+   */
   static InboundStep inbound(OrderState state) {
     OrderView view = state.view();
     return new InboundStep(
         view.terms().order(),
         state.destination().step(),
-        view.status().isEnd(),
+        view.status().isEnd() && state.destination().taken() > 0,
         view.lines().stream()
             .map(
                 line ->

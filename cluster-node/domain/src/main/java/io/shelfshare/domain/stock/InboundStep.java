@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What an order tells the store that it goes to. Totals, not deltas, as in {@link SupplyStep}.
  *
- * @param ended true with the order's last word
+ * @param ended true with the order's last word; never before the order durably knows that the store
+ *     took one of its steps
  */
 public record InboundStep(OrderId order, long step, boolean ended, List<Line> lines) {
   public InboundStep {

@@ -170,11 +170,15 @@ public final class StoreStock {
         List.of(new StockEvent.SupplyApplied(time(now), step, outcomes)), List.copyOf(held));
   }
 
-  /** Takes a step of an order on its way here; the answer is the last step taken. */
+  /**
+   * Takes a step of an order on its way here; the answer is the last step taken. An order whose end
+   * is told and that is not known here was ended before: it only tells its end to a store that took
+   * a step of it. The memory of ended ones is for late copies of earlier steps alone.
+   */
   public Decision<StockEvent, Long> inbound(InboundStep step, Instant now) {
     Inbound known = book.inbounds.get(step.order());
-    if (book.endedInbounds.contains(step.order())
-        || (known != null && step.step() <= known.step())) {
+    boolean takenBefore = known == null ? step.ended() : step.step() <= known.step();
+    if (takenBefore || book.endedInbounds.contains(step.order())) {
       return Decision.unchanged(step.step());
     }
     return Decision.done(List.of(new StockEvent.InboundApplied(time(now), step)), step.step());

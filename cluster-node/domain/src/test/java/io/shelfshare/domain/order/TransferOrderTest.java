@@ -157,7 +157,34 @@ class TransferOrderTest {
     assertThat(view(received).status()).isEqualTo(Status.RECEIVED);
     assertThat(line(received, SHIRT).accepted()).isEqualTo(4);
     assertThat(received.report().orElseThrow().ended()).isTrue();
-    assertThat(received.inboundStep().orElseThrow().ended()).isTrue();
+  }
+
+  @Test
+  @DisplayName("P4: an order ends at its destination once it knows that a step was taken there")
+  void theEndIsToldToADestinationThatTookAStep() {
+    TransferOrder order = Orders.received();
+    InboundStep all = order.inboundStep().orElseThrow();
+    assertThat(all.ended()).as("no step is known to be taken").isFalse();
+    order = after(order, order.stepTaken(Receiver.DESTINATION, all.step(), T0));
+    InboundStep end = order.inboundStep().orElseThrow();
+    assertThat(end.ended()).isTrue();
+    assertThat(end.step()).isGreaterThan(all.step());
+    assertThat(end.lines()).isEqualTo(all.lines());
+    order = after(order, order.stepTaken(Receiver.DESTINATION, end.step(), T0));
+    assertThat(order.inboundStep()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("P4: where the destination knows of the shipment, the receipt ends it at once")
+  void theEndCostsNoStepOfItsOwnAsARule() {
+    TransferOrder order = Orders.shipped();
+    long shipped = order.inboundStep().orElseThrow().step();
+    order = after(order, order.stepTaken(Receiver.DESTINATION, shipped, T0));
+    order = after(order, order.receive(List.of(), mutation(1), T0));
+    InboundStep end = order.inboundStep().orElseThrow();
+    assertThat(end.ended()).isTrue();
+    order = after(order, order.stepTaken(Receiver.DESTINATION, end.step(), T0));
+    assertThat(order.inboundStep()).isEmpty();
   }
 
   @Test

@@ -29,12 +29,14 @@ import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.request.SoftHolds;
 import io.shelfshare.domain.request.TransferRequest;
+import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.domain.stock.StockEvent;
 import io.shelfshare.domain.stock.StoreStock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,9 @@ import java.util.UUID;
 /**
  * Three stores, a request of the first one and its orders, joined by a bag of messages that come in
  * any order, several times or never. Whatever an entity persists is durable at once; a crash makes
- * it anew from its journal and forgets its soft holds.
+ * it anew from its journal and forgets its soft holds. In some chains an order persists what its
+ * receivers took only once it knows that all of them are done. At the worst of moments all nodes die
+ * and come back after more than a day.
  */
 final class Chain {
   final RequestSpec spec;
@@ -65,7 +69,21 @@ final class Chain {
   /** An order and its journal. */
   static final class Order {
     final List<OrderEvent> journal = new ArrayList<>();
+    final Map<Receiver, Long> acks = new EnumMap<>(Receiver.class);
     TransferOrder order = TransferOrder.unstarted();
+
+    boolean isDone() {
+      return order.supplyStep().filter(step -> isNews(Receiver.SUPPLIER, step.step())).isEmpty()
+          && order.report().filter(one -> isNews(Receiver.REQUEST, one.version())).isEmpty()
+          && order
+              .inboundStep()
+              .filter(step -> isNews(Receiver.DESTINATION, step.step()))
+              .isEmpty();
+    }
+
+    private boolean isNews(Receiver receiver, long step) {
+      return step > acks.getOrDefault(receiver, 0L);
+    }
 
     <X> Decision<OrderEvent, X> persist(Decision<OrderEvent, X> decision) {
       decision.events().forEach(event -> order = order.apply(event));
@@ -88,7 +106,9 @@ final class Chain {
   private final Random random;
   private final int patienceSeconds;
   private Instant now = T0;
+  private final boolean acksAreHeldBack;
   private boolean settling;
+  int blackouts;
 
   Chain(long seed) {
     random = new Random(seed);
@@ -104,6 +124,7 @@ final class Chain {
             0,
             "",
             "CN/East");
+    acksAreHeldBack = random.nextBoolean();
     patienceSeconds = random.nextInt(3) == 0 ? 20 : 200;
     for (StoreId id : List.of(A, B, C)) {
       Store store = new Store();
@@ -140,7 +161,7 @@ final class Chain {
       return mutations.get(random.nextInt(mutations.size()));
     }
     int n = mutations.size();
-    UUID id = new UUID(T0.toEpochMilli() << 16 | 0x7000L, n);
+    UUID id = new UUID(now.toEpochMilli() << 16 | 0x7000L, n);
     Mutation mutation = new Mutation("x", id, "body", now.plusSeconds(5 + random.nextInt(200)));
     mutations.add(mutation);
     return mutation;
@@ -149,6 +170,11 @@ final class Chain {
   /** One thing happens. */
   void step() {
     now = now.plusMillis(random.nextInt(800) - 100);
+    if (blackouts < 3 && orders.values().stream().anyMatch(Chain::endsWithoutAck)) {
+      if (random.nextInt(12) == 0) {
+        blackout();
+      }
+    }
     int dice = random.nextInt(100);
     if (dice < 60 && !bag.isEmpty()) {
       int i = random.nextInt(bag.size());
@@ -366,11 +392,32 @@ final class Chain {
   }
 
   private void taken(Order to, Receiver receiver, long step) {
-    send(() -> to.persist(to.order.stepTaken(receiver, step, now)));
+    send(
+        () -> {
+          to.acks.merge(receiver, step, Math::max);
+          if (!acksAreHeldBack || to.isDone()) {
+            to.acks.forEach((who, taken) -> to.persist(to.order.stepTaken(who, taken, now)));
+            to.acks.clear();
+          }
+        });
+  }
+
+  private static boolean endsWithoutAck(Order order) {
+    return order.order.inboundStep().filter(InboundStep::ended).isPresent();
+  }
+
+  /** All nodes die, with all that was under way, and memories of a day are over when they return. */
+  private void blackout() {
+    blackouts++;
+    bag.clear();
+    crash();
+    now = now.plus(Duration.ofHours(25));
+    stores.values().forEach(store -> move(store, Movement.Kind.SALE, SHIRT, 1));
   }
 
   private void crash() {
     softHolds = new SoftHolds();
+    orders.values().forEach(order -> order.acks.clear());
     TransferRequest again = TransferRequest.unposted();
     for (RequestEvent event : journal) {
       again = again.apply(event);

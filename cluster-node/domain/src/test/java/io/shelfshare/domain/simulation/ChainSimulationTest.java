@@ -47,11 +47,15 @@ class ChainSimulationTest {
               "Shipped",
               "Received",
               "Released",
-              "BreachTold");
+              "BreachTold",
+              "Blackout");
     }
   }
 
   private static void count(Chain chain, Map<String, Integer> seen) {
+    if (chain.blackouts > 0) {
+      seen.merge("Blackout", 1, Integer::sum);
+    }
     for (RequestEvent event : chain.journal) {
       seen.merge(event.getClass().getSimpleName(), 1, Integer::sum);
     }

@@ -337,6 +337,18 @@ class StoreStockTest {
     assertThat(stock.inbound(inbound(8, false, 5, 0, 0), now).events()).isEmpty();
   }
 
+  @Test
+  @DisplayName("P4: a receipt that is told again after the memory of ended orders counts once")
+  void anEndThatIsToldAgainMuchLaterIsOld() {
+    happens(stock.inbound(inbound(4, false, 5, 0, 0), now));
+    happens(stock.inbound(inbound(7, true, 5, 5, 0), now));
+    now = now.plus(Duration.ofHours(25));
+    sellOneWith(madeAt(now));
+    assertThat(stock.state().endedInbounds()).isEmpty();
+    assertThat(stock.inbound(inbound(7, true, 5, 5, 0), now)).isEqualTo(Decision.unchanged(7L));
+    assertThat(stock.line(SHIRT)).isEqualTo(new StockLine(4, 0, 0, 0, 0));
+  }
+
   private static InboundStep inbound(
       long step, boolean ended, long shipped, long accepted, long damaged) {
     return new InboundStep(
