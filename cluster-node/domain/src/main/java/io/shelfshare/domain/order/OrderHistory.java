@@ -280,8 +280,7 @@ final class OrderHistory {
   }
 
   private static OrderState answered(OrderState state, Answered by) {
-    var one =
-        new Remembered<>(by.mutation(), by.fingerprint(), state.lastEventAt(), state.view());
+    var one = new Remembered<>(by.mutation(), by.fingerprint(), state.lastEventAt(), state.view());
     return new OrderState(
         state.view(),
         state.lastEventAt(),

@@ -52,7 +52,7 @@ public record OrderLine(
   /**
    * Units that the supplier could not bring, by cause.
    *
-   * @param notFound not on the shelf
+   * @param notFound not on the shelf, as far as the order knows not for a breach
    * @param damaged found damaged
    * @param breached sold at the till
    * @param other still there, but not brought: a wrong item, no time, nobody confirmed
@@ -113,12 +113,23 @@ public record OrderLine(
     return before(kept, shorted.plus(reason, pending - kept), cancelled, breachesTold);
   }
 
-  /** The store told of breaches up to a total; only what is pending can still be lost. */
+  /**
+   * The store told of breaches up to a total. Units that the supplier did not find or bring before
+   * it told are those that the till sold: they are shorted already, and not once more. Damaged ones
+   * were seen, so the till did not sell them. Only what is pending can still be lost.
+   */
   OrderLine breach(long total) {
-    long news = Math.min(pending, Math.max(0, total - breachesTold));
-    Shorted more =
-        new Shorted(shorted.notFound, shorted.damaged, shorted.breached + news, shorted.other);
-    return before(pending - news, more, cancelled, Math.max(total, breachesTold));
+    long news = Math.max(0, total - breachesTold);
+    long notFound = Math.min(news, shorted.notFound);
+    long other = Math.min(news - notFound, shorted.other);
+    long lost = Math.min(news - notFound - other, pending);
+    Shorted now =
+        new Shorted(
+            shorted.notFound - notFound,
+            shorted.damaged,
+            shorted.breached + notFound + other + lost,
+            shorted.other - other);
+    return before(pending - lost, now, cancelled, Math.max(total, breachesTold));
   }
 
   OrderLine cancel() {

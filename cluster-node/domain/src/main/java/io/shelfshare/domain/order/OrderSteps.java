@@ -23,7 +23,8 @@ final class OrderSteps {
                         line.pending(),
                         line.shipped(),
                         line.shorted().notFound(),
-                        line.shorted().damaged()))
+                        line.shorted().damaged(),
+                        line.breachesTold()))
             .toList());
   }
 

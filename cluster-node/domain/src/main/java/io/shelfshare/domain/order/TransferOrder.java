@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /**
  * One supplier's leg of a request. Immutable; {@link #apply} makes the next one. There is a type
  * for each part of its life, which says what can be done in it; whatever it does not say is refused
- * with {@code ORDER_STATE}. Callers say what their clock shows; events and deadlines go by the later
- * of that and the last event, {@code not_after} and the age of ids by the clock alone.
+ * with {@code ORDER_STATE}. Callers say what their clock shows; events and deadlines go by the
+ * later of that and the last event, {@code not_after} and the age of ids by the clock alone.
  *
  * <pre>
  * unstarted ─→ AWARDED ─→ CONFIRMED ─→ PACKED ─→ SHIPPED ─→ ARRIVED ─→ RECEIVED

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Orders that are over, kept for 24 h so that a copy of a message that was under way for long cannot
- * bring one back to life. What an order tells again, after however long, must not rely on it.
- * Mutable and confined to its stock.
+ * Orders that are over, kept for 24 h so that a copy of a message that was under way for long
+ * cannot bring one back to life. What an order tells again, after however long, must not rely on
+ * it. Mutable and confined to its stock.
  */
 final class EndedOrders {
   private static final Duration KEPT = Duration.ofHours(24);

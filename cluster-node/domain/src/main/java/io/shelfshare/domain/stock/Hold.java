@@ -30,7 +30,7 @@ public record Hold(
    * @param breached taken by the till since the order was bound, in all
    * @param told how many of {@code breached} the order knows of
    * @param shipped left for the order, in all
-   * @param absent not found on the shelf, in all
+   * @param absent not found on the shelf, in all, without those that the till sold
    * @param damaged found damaged, in all
    */
   public record Line(
@@ -79,7 +79,7 @@ public record Hold(
           breached,
           told,
           Math.max(shipped, totals.shipped()),
-          Math.max(absent, totals.absent()),
+          Math.max(absent, Supplies.absent(this, totals)),
           Math.max(damaged, totals.damaged()));
     }
   }

@@ -26,9 +26,9 @@ import java.util.TreeMap;
  * One store's stock: lines, holds for orders that it supplies, orders on their way to it.
  *
  * <p>Mutable, because a store has tens of thousands of lines, and confined to its entity. Only
- * {@link #apply} changes it; every other method decides or reads. Callers say what their clock shows; events
- * and deadlines go by the later of that and the last event, {@code not_after} and the age of ids by
- * the clock alone.
+ * {@link #apply} changes it; every other method decides or reads. Callers say what their clock
+ * shows; events and deadlines go by the later of that and the last event, {@code not_after} and the
+ * age of ids by the clock alone.
  */
 public final class StoreStock {
   /** A hold lasts at least this long unbound, longer than a failover. */

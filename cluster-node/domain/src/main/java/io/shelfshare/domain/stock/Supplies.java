@@ -16,7 +16,7 @@ final class Supplies {
     long newlyDamaged = Math.max(0, totals.damaged() - held.damaged());
     long gone =
         Math.max(0, totals.shipped() - held.shipped())
-            + Math.max(0, totals.absent() - held.absent())
+            + Math.max(0, absent(held, totals) - held.absent())
             + newlyDamaged;
     long fromHold = Math.min(held.held(), gone);
     long fromFree = Math.min(stock.free(), gone - fromHold);
@@ -24,6 +24,15 @@ final class Supplies {
     long heldAfter = step.ended() ? 0 : Math.min(held.held() - fromHold, totals.hold());
     return new StockEvent.SupplyOutcome(
         held.sku(), heldAfter, -(fromHold + fromFree), newlyDamaged, unexplained);
+  }
+
+  /**
+   * Units that are missing without a reason, in all. The till sold some that the order has not
+   * heard of: those were not on the shelf either, and are gone from the record already (P4).
+   */
+  static long absent(Hold.Line held, SupplyStep.Line totals) {
+    long untold = Math.max(0, held.breached() - totals.breached());
+    return Math.max(0, totals.absent() - untold);
   }
 
   /** The hold after a step that was not the last. */
@@ -47,7 +56,12 @@ final class Supplies {
         .orElseGet(
             () ->
                 new SupplyStep.Line(
-                    held.sku(), held.held(), held.shipped(), held.absent(), held.damaged()));
+                    held.sku(),
+                    held.held(),
+                    held.shipped(),
+                    held.absent(),
+                    held.damaged(),
+                    held.breached()));
   }
 
   /** What an inbound order had told of {@code sku} before. */

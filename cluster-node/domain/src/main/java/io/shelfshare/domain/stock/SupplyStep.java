@@ -23,6 +23,9 @@ public record SupplyStep(
    * @param shipped units that left, in all
    * @param absent units that were not on the shelf, in all: on-hand is corrected
    * @param damaged units that were found damaged, in all: they become unsellable
+   * @param breached breaches that the order has heard of, in all; {@code absent} units may be ones
+   *     that the till sold beyond these
    */
-  public record Line(SkuId sku, long hold, long shipped, long absent, long damaged) {}
+  public record Line(
+      SkuId sku, long hold, long shipped, long absent, long damaged, long breached) {}
 }

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TransferOrderTest {
   private static OrderLine line(TransferOrder order, SkuId sku) {
@@ -93,7 +95,7 @@ class TransferOrderTest {
     assertThat(step.ended()).isFalse();
     assertThat(step.lines())
         .containsExactly(
-            new SupplyStep.Line(SHIRT, 3, 0, 2, 0), new SupplyStep.Line(COAT, 0, 0, 1, 0));
+            new SupplyStep.Line(SHIRT, 3, 0, 2, 0, 0), new SupplyStep.Line(COAT, 0, 0, 1, 0, 0));
     assertThat(order.report().orElseThrow().excludesSupplier()).isFalse();
   }
 
@@ -106,7 +108,7 @@ class TransferOrderTest {
     assertThat(view(order).status()).isEqualTo(Status.RELEASED);
     assertThat(order.supplyStep().orElseThrow().lines())
         .containsExactly(
-            new SupplyStep.Line(SHIRT, 0, 0, 0, 5), new SupplyStep.Line(COAT, 0, 0, 0, 1));
+            new SupplyStep.Line(SHIRT, 0, 0, 0, 5, 0), new SupplyStep.Line(COAT, 0, 0, 0, 1, 0));
     assertThat(order.report().orElseThrow().excludesSupplier()).isTrue();
   }
 
@@ -120,7 +122,7 @@ class TransferOrderTest {
     assertThat(report.ended()).isTrue();
     assertThat(report.lines()).contains(new OrderReport.Line(SHIRT, 5, 0));
     assertThat(order.supplyStep().orElseThrow().lines())
-        .contains(new SupplyStep.Line(SHIRT, 0, 0, 0, 0));
+        .contains(new SupplyStep.Line(SHIRT, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -129,15 +131,46 @@ class TransferOrderTest {
     TransferOrder order = after(awarded(), awarded().breached(shirts(2), T0));
     assertThat(order.breached(shirts(2), T0).events()).isEmpty();
     assertThat(line(order, SHIRT).pending()).isEqualTo(3);
-    order =
-        after(
-            order,
-            order.confirm(
-                List.of(units(SHIRT, 1)), Optional.of(ShortReason.BUSY), mutation(1), T0));
     order = after(order, order.breached(shirts(4), T0));
+    assertThat(line(order, SHIRT).shorted()).isEqualTo(new OrderLine.Shorted(0, 0, 4, 0));
+    order = after(order, order.breached(List.of(units(SHIRT, 9), units(COAT, 1)), T0));
     assertThat(view(order).status()).isEqualTo(Status.RELEASED);
     assertThat(view(order).endReason()).contains(EndReason.SOLD_AT_TILL);
-    assertThat(line(order, SHIRT).shorted()).isEqualTo(new OrderLine.Shorted(0, 0, 3, 2));
+    assertThat(line(order, SHIRT).shorted()).isEqualTo(new OrderLine.Shorted(0, 0, 5, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_FOUND, 2, 3, 0, 0, 2, 0",
+    "NOT_FOUND, 1, 3, 1, 0, 1, 0",
+    "NOT_FOUND, 3, 2, 0, 0, 3, 0",
+    "BUSY, 2, 3, 0, 0, 2, 0",
+    "DAMAGED, 1, 2, 0, 2, 1, 0"
+  })
+  @DisplayName("P3: a breach told after a short confirm shorts only what the clerk did not miss")
+  void aBreachExplainsWhatWasNotFound(
+      ShortReason reason,
+      long sold,
+      long pending,
+      long notFound,
+      long damaged,
+      long breached,
+      long other) {
+    TransferOrder order =
+        after(
+            awarded(),
+            awarded()
+                .confirm(
+                    List.of(units(SHIRT, 3), units(COAT, 1)),
+                    Optional.of(reason),
+                    mutation(1),
+                    T0));
+    order = after(order, order.breached(shirts(sold), T0));
+    assertThat(line(order, SHIRT).pending()).isEqualTo(pending);
+    assertThat(line(order, SHIRT).shorted())
+        .isEqualTo(new OrderLine.Shorted(notFound, damaged, breached, other));
+    assertThat(order.supplyStep().orElseThrow().lines())
+        .contains(new SupplyStep.Line(SHIRT, pending, 0, notFound, damaged, sold));
   }
 
   @Test

@@ -20,7 +20,9 @@ import io.shelfshare.domain.Verdict;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.order.OrderEvent.Receipt;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
+import io.shelfshare.domain.order.OrderLine;
 import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.ShortReason;
 import io.shelfshare.domain.order.TransferOrder;
 import io.shelfshare.domain.request.Award;
@@ -48,8 +50,8 @@ import java.util.UUID;
  * Three stores, a request of the first one and its orders, joined by a bag of messages that come in
  * any order, several times or never. Whatever an entity persists is durable at once; a crash makes
  * it anew from its journal and forgets its soft holds. In some chains an order persists what its
- * receivers took only once it knows that all of them are done. At the worst of moments all nodes die
- * and come back after more than a day.
+ * receivers took only once it knows that all of them are done. At the worst of moments all nodes
+ * die and come back after more than a day.
  */
 final class Chain {
   final RequestSpec spec;
@@ -242,7 +244,25 @@ final class Chain {
         to.persist(to.order.receive(List.of(one), mutation(), now));
       }
       case 7 -> to.persist(to.order.release(reason, mutation(), now));
+      case 8, 9, 10 -> confirmWhatIsThere(to);
       default -> {}
+    }
+  }
+
+  /** A clerk finds what the till left, before the order has heard of it. */
+  private void confirmWhatIsThere(Order to) {
+    if (to.order.version() == 0) {
+      return;
+    }
+    OrderView view = to.order.view().orElseThrow();
+    List<Units> there =
+        stores.get(view.terms().supplier()).stock.holdOf(view.terms().order()).stream()
+            .flatMap(hold -> hold.held().stream())
+            .toList();
+    long pending = view.lines().stream().mapToLong(OrderLine::pending).sum();
+    if (!there.isEmpty() && Units.total(there) < pending) {
+      ShortReason reason = random.nextInt(3) > 0 ? ShortReason.NOT_FOUND : ShortReason.WRONG_ITEM;
+      to.persist(to.order.confirm(there, Optional.of(reason), mutation(), now));
     }
   }
 
@@ -406,7 +426,9 @@ final class Chain {
     return order.order.inboundStep().filter(InboundStep::ended).isPresent();
   }
 
-  /** All nodes die, with all that was under way, and memories of a day are over when they return. */
+  /**
+   * All nodes die, with all that was under way, and memories of a day are over when they return.
+   */
   private void blackout() {
     blackouts++;
     bag.clear();

@@ -2,6 +2,9 @@ package io.shelfshare.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shelfshare.domain.order.OrderEvent;
+import io.shelfshare.domain.order.OrderLine;
+import io.shelfshare.domain.order.TransferOrder;
 import io.shelfshare.domain.request.RequestEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +51,8 @@ class ChainSimulationTest {
               "Received",
               "Released",
               "BreachTold",
-              "Blackout");
+              "Blackout",
+              "Missed what the till had sold");
     }
   }
 
@@ -65,5 +69,29 @@ class ChainSimulationTest {
     chain.orders.values().stream()
         .flatMap(order -> order.journal.stream())
         .forEach(event -> seen.merge(event.getClass().getSimpleName(), 1, Integer::sum));
+    chain.orders.values().stream()
+        .filter(ChainSimulationTest::isBreachedAfterItWasShort)
+        .forEach(order -> seen.merge("Missed what the till had sold", 1, Integer::sum));
+  }
+
+  private static boolean isBreachedAfterItWasShort(Chain.Order order) {
+    TransferOrder replayed = TransferOrder.unstarted();
+    boolean isShort = false;
+    for (OrderEvent event : order.journal) {
+      if (isShort && event instanceof OrderEvent.Breached) {
+        return true;
+      }
+      long before = pending(replayed);
+      replayed = replayed.apply(event);
+      isShort |= event instanceof OrderEvent.Confirmed && pending(replayed) < before;
+    }
+    return false;
+  }
+
+  private static long pending(TransferOrder order) {
+    return order.view().stream()
+        .flatMap(view -> view.lines().stream())
+        .mapToLong(OrderLine::pending)
+        .sum();
   }
 }

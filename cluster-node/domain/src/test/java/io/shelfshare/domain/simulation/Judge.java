@@ -27,9 +27,11 @@ import java.util.function.ToLongFunction;
 /** Judges a chain by what its journals say, with sums of its own. */
 final class Judge {
   private final Chain chain;
+  private final Missed missed;
 
   Judge(Chain chain) {
     this.chain = chain;
+    this.missed = new Missed(chain);
   }
 
   void check() {
@@ -58,6 +60,7 @@ final class Judge {
       assertThat(arrivedApplied(sku))
           .as("P4: arrived")
           .isEqualTo(sum(sku, line -> line.accepted() + line.damaged()));
+      chain.orders.values().forEach(order -> missed.requireShortedOnce(sku, order));
     }
     for (Chain.Order order : chain.orders.values()) {
       var lines = order.order.view().orElseThrow().lines();
@@ -167,7 +170,7 @@ final class Judge {
     }
     long left = shippedApplied(sku);
     long arrived = arrivedApplied(sku);
-    long absent = supplied(sku, SupplyStep.Line::absent);
+    long absent = missed.units(sku);
     require(there == recorded - left - absent + arrived, "P4", sku);
     long shipped = sum(sku, OrderLine::shipped);
     require(left <= shipped && arrived <= shipped, "P4: more than was shipped", sku);
@@ -227,7 +230,7 @@ final class Judge {
     return order != null && order.order.view().filter(view -> view.status().isEnd()).isPresent();
   }
 
-  private static void require(boolean holds, String promise, Object about) {
+  static void require(boolean holds, String promise, Object about) {
     if (!holds) {
       throw new AssertionError(promise + ": " + about);
     }

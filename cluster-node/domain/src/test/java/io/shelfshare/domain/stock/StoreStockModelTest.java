@@ -77,6 +77,8 @@ class StoreStockModelTest {
     boolean confirmed;
     long shipped;
     long absent;
+    long sold;
+    long soldAndMissed;
     long step;
 
     Held(int age) {
@@ -162,11 +164,13 @@ class StoreStockModelTest {
               held.step,
               true,
               !goesOn,
-              List.of(new SupplyStep.Line(SHIRT, 99, held.shipped, held.absent, 0)));
+              List.of(new SupplyStep.Line(SHIRT, 99, held.shipped, held.absent, 0, 0)));
       happens(stock.supply(step, now), twice);
       List<Unit> gone = new ArrayList<>(units.stream().filter(u -> u.by == held).toList());
       gone.addAll(units.stream().filter(unit -> unit.by == null).toList());
-      gone.stream().limit(shipped + absent).forEach(units::remove);
+      long missed = Math.min(absent, held.sold - held.soldAndMissed);
+      held.soldAndMissed += missed;
+      gone.stream().limit(shipped + absent - missed).forEach(units::remove);
       if (!goesOn) {
         release(order, held);
       }
@@ -192,7 +196,13 @@ class StoreStockModelTest {
                   .thenComparingInt(u -> u.by == null ? 0 : -u.by.age))
           .limit(n)
           .toList()
-          .forEach(units::remove);
+          .forEach(
+              unit -> {
+                units.remove(unit);
+                if (unit.by != null && unit.by.bound) {
+                  unit.by.sold++;
+                }
+              });
     }
 
     private boolean record(Movement.Kind kind, long quantity, boolean twice) {

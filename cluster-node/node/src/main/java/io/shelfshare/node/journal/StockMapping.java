@@ -170,7 +170,8 @@ final class StockMapping {
           .setHold(line.hold())
           .setShipped(line.shipped())
           .setAbsent(line.absent())
-          .setDamaged(line.damaged());
+          .setDamaged(line.damaged())
+          .setBreached(line.breached());
     }
     return proto.build();
   }
@@ -189,7 +190,8 @@ final class StockMapping {
                         l.getHold(),
                         l.getShipped(),
                         l.getAbsent(),
-                        l.getDamaged()))
+                        l.getDamaged(),
+                        l.getBreached()))
             .toList());
   }
 

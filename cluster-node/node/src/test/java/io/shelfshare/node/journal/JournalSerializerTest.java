@@ -65,7 +65,7 @@ class JournalSerializerTest {
 
   static Stream<StockEvent> stockEvents() {
     SupplyStep supply =
-        new SupplyStep(ORDER, 4, true, false, List.of(new SupplyStep.Line(SKU, 1, 2, 3, 4)));
+        new SupplyStep(ORDER, 4, true, false, List.of(new SupplyStep.Line(SKU, 1, 2, 3, 4, 5)));
     InboundStep inbound =
         new InboundStep(ORDER, 5, true, List.of(new InboundStep.Line(SKU, 3, 2, 1)));
     return Stream.of(
