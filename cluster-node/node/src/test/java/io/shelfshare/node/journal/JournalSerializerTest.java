@@ -55,7 +55,8 @@ class JournalSerializerTest {
   private static final List<Units> LINES = List.of(new Units(SKU, 3));
   private static final OrderId ORDER = new OrderId("6a6f6b5e-7c2f-4d2b-9d6c-0f8c1c7f5a11-0a1b2c3d");
   private static final Mutation.Key KEY =
-      new Mutation.Key("clerk@s1", new UUID(AT.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0001L));
+      new Mutation.Key(
+          "clerk@s1", new UUID(AT.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0001L));
   private static final OrderEvent.Answered BY = new OrderEvent.Answered(KEY, "f00d");
 
   @AfterAll
@@ -178,10 +179,7 @@ class JournalSerializerTest {
     Mutation mutation = new Mutation("clerk@s1", KEY.id(), "f00d", AT.plusSeconds(5));
     List<Movement> delivered = List.of(new Movement(SKU, Movement.Kind.RECEIPT, 9, ""));
     stock.record(mutation, delivered, AT).events().forEach(stock::apply);
-    stock
-        .reserve(ORDER, LINES, Duration.ofSeconds(60), AT)
-        .events()
-        .forEach(stock::apply);
+    stock.reserve(ORDER, LINES, Duration.ofSeconds(60), AT).events().forEach(stock::apply);
     stock.bind(ORDER, AT).events().forEach(stock::apply);
     StockSnapshot snapshot = new StockSnapshot(stock.state(), List.of(SKU));
 
