@@ -2,6 +2,7 @@ package io.shelfshare.node.grpc.error;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.server.RequestTimeoutException;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -50,6 +51,10 @@ public final class Failures {
         return failed.fault();
       }
       if (cause instanceof TimeoutException || cause instanceof RequestTimeoutException) {
+        return Fault.retryLater();
+      }
+      if (cause instanceof ShuttingDownException) {
+        // The node leaves before the answer: another one knows the outcome.
         return Fault.retryLater();
       }
       if (cause instanceof ContentTooLargeException) {

@@ -1,0 +1,25 @@
+package io.shelfshare.node.grpc.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.linecorp.armeria.common.ShuttingDownException;
+import io.shelfshare.market.v1.ErrorReason;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+  private final Failures failures = new Failures(new Random(1), 1_000);
+
+  @Test
+  void aCallThatANodeLeavesBehindIsForAnotherNode() {
+    Throwable left = new CompletionException(ShuttingDownException.get());
+    assertThat(failures.fault(left).reason()).isEqualTo(ErrorReason.ERROR_REASON_RETRY_LATER);
+  }
+
+  @Test
+  void whatNobodyForesawIsAnIncident() {
+    assertThat(failures.fault(new IllegalStateException("unforeseen")).reason())
+        .isEqualTo(ErrorReason.ERROR_REASON_INTERNAL);
+  }
+}
