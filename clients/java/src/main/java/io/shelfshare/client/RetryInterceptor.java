@@ -1,5 +1,7 @@
 package io.shelfshare.client;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -142,7 +144,7 @@ final class RetryInterceptor implements ClientInterceptor {
           return false;
         }
         ShelfshareException failure = ShelfshareException.of(status, trailers);
-        if (!canHelp(failure)) {
+        if (!canHelp(failure, hasNotAfter(message))) {
           return false;
         }
         Duration backoff = policy.backoff(copies, random);
@@ -184,11 +186,20 @@ final class RetryInterceptor implements ClientInterceptor {
     }
   }
 
-  private static boolean canHelp(ShelfshareException failure) {
+  private static boolean hasNotAfter(@Nullable Object message) {
+    if (!(message instanceof Message body)) {
+      return false;
+    }
+    FieldDescriptor field = body.getDescriptorForType().findFieldByName("not_after");
+    return field != null && body.hasField(field);
+  }
+
+  private static boolean canHelp(ShelfshareException failure, boolean hasNotAfter) {
     return switch (failure.code()) {
       case UNAVAILABLE -> true;
-      // TOO_LATE says that the copy arrived after its `not_after`; a later one would as well.
-      case DEADLINE_EXCEEDED -> !failure.reason().equals("TOO_LATE");
+      // TOO_LATE says that the copy had no effect before its `not_after`. Where the caller set
+      // that, a later copy is as late; otherwise the cluster gives each copy a new one.
+      case DEADLINE_EXCEEDED -> !failure.reason().equals("TOO_LATE") || !hasNotAfter;
       case ABORTED -> failure.reason().equals("CONTENDED");
       case RESOURCE_EXHAUSTED ->
           failure.reason().equals("RATE_LIMITED") && failure.retryAfter().isPresent();

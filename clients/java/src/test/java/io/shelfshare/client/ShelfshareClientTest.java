@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Metadata;
@@ -90,6 +91,23 @@ class ShelfshareClientTest {
     assertThat(requestIds).hasSize(3);
     assertThat(requestIds.stream().distinct()).hasSize(1);
     assertThat(UUID.fromString(requestIds.get(0)).version()).isEqualTo(7);
+  }
+
+  @Test
+  void aCopyThatCameTooLateIsSentAgainUnlessTheCallerSetTheTime() {
+    failures.add(refusal(Status.DEADLINE_EXCEEDED, "TOO_LATE"));
+    var body = RecordStockMovementsRequest.getDefaultInstance();
+    client.stock().recordStockMovements(body);
+    assertThat(requestIds).hasSize(2);
+
+    failures.add(refusal(Status.DEADLINE_EXCEEDED, "TOO_LATE"));
+    var timed = body.toBuilder().setNotAfter(Timestamp.newBuilder().setSeconds(1)).build();
+    var failure =
+        catchThrowableOfType(
+            ShelfshareException.class,
+            () -> client.call(() -> client.stock().recordStockMovements(timed)));
+    assertThat(failure.reason()).isEqualTo("TOO_LATE");
+    assertThat(requestIds).hasSize(3);
   }
 
   @Test
