@@ -227,7 +227,8 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
     if (failed.read().all()) {
       toLookAt.add(failed.read().bucket());
     }
-    LOG.warn("Open work of slice {} is read again soon", slice, failed.cause());
+    // Without its stack: while the database is away this is said by every slice every second.
+    LOG.warn("Open work of slice {} is read again soon: {}", slice, failed.cause().toString());
     return this;
   }
 
