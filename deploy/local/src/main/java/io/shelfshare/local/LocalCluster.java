@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  */
 public final class LocalCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final Duration NODE_START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration NODE_START_LIMIT = Duration.ofMinutes(4);
   private static final Duration TOKEN_VALIDITY = Duration.ofDays(30);
 
   private final LocalSettings settings;
