@@ -4,6 +4,7 @@ import io.shelfshare.client.MarketListener;
 import io.shelfshare.client.MarketWatch;
 import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.client.ShelfshareException;
+import io.shelfshare.market.v1.GetTransferRequestRequest;
 import io.shelfshare.market.v1.RequestScope;
 import io.shelfshare.market.v1.TransferRequest;
 import io.shelfshare.market.v1.WatchTransferRequestsRequest;
@@ -13,16 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Watches the whole market during a play; in the end it must see what is there (P8). */
 public final class WatchedMarket implements AutoCloseable {
   private static final long LOOK_AGAIN_NANOS = 100_000_000L;
-  private static final int NAMED_MAX = 5;
 
   private volatile Optional<ShelfshareException> refusal = Optional.empty();
+  private final ShelfshareClient headquarters;
   private final MarketWatch watch;
   private final LongSupplier nanos;
 
@@ -32,6 +35,7 @@ public final class WatchedMarket implements AutoCloseable {
    * @param headquarters a client with a token that may see the whole chain
    */
   public WatchedMarket(ShelfshareClient headquarters, LongSupplier nanos) {
+    this.headquarters = headquarters;
     this.nanos = nanos;
     this.watch =
         headquarters.watch(
@@ -43,44 +47,53 @@ public final class WatchedMarket implements AutoCloseable {
   }
 
   /**
-   * Compares what was watched with what is there.
+   * Compares what was watched with what is there. A market goes on while it is compared (requests
+   * expire), so what differs is read anew until it agrees or the time is over.
    *
+   * @param picture names every request of the play
    * @param most how long the last news may take
    */
   public List<Violation> compare(ChainPicture picture, Duration most) {
-    Map<String, Long> there = new TreeMap<>();
-    for (TransferRequest request : picture.requests().values()) {
+    Set<String> unsure = new TreeSet<>(picture.requests().keySet());
+    unsure.addAll(seen().keySet());
+    long end = nanos.getAsLong() + most.toNanos();
+    List<Violation> found = differences(unsure);
+    while (!found.isEmpty() && nanos.getAsLong() < end) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      Set<String> again = new TreeSet<>(seen().keySet());
+      found.forEach(violation -> again.add(violation.subject()));
+      again.retainAll(unsure);
+      found = differences(again);
+    }
+    List<Violation> all = new ArrayList<>(found);
+    refusal.ifPresent(cause -> all.add(new Violation("P8", "the watch", "was refused: " + cause)));
+    return all;
+  }
+
+  /** What differs now: the watch is looked at after the request, so it may only be ahead. */
+  private List<Violation> differences(Set<String> names) {
+    List<Violation> found = new ArrayList<>();
+    for (String name : names) {
+      TransferRequest request =
+          headquarters.call(
+              () ->
+                  headquarters
+                      .requests()
+                      .getTransferRequest(
+                          GetTransferRequestRequest.newBuilder().setName(name).build()));
       boolean open =
           request.getState() == TransferRequest.State.STATE_OPEN
               || request.getState() == TransferRequest.State.STATE_PARTLY_COVERED;
-      if (open) {
-        there.put(request.getName(), request.getVersion());
+      long version = request.getVersion();
+      Long told = seen().get(name);
+      if (open && (told == null || told < version)) {
+        found.add(
+            new Violation(
+                "P8", name, "is open in version " + version + ", the watch has " + told));
+      } else if (!open && told != null && told <= version) {
+        found.add(new Violation("P8", name, "is not open, and the watch has it"));
       }
     }
-    long end = nanos.getAsLong() + most.toNanos();
-    while (!seen().equals(there) && nanos.getAsLong() < end) {
-      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-    }
-    return differences(there, seen());
-  }
-
-  private List<Violation> differences(Map<String, Long> there, Map<String, Long> seen) {
-    List<Violation> found = new ArrayList<>();
-    refusal.ifPresent(
-        cause -> found.add(new Violation("P8", "the watch", "was refused: " + cause)));
-    there.forEach(
-        (name, version) -> {
-          Long told = seen.get(name);
-          if (told == null || told < version) {
-            found.add(
-                new Violation(
-                    "P8", name, "is open in version " + version + ", the watch has " + told));
-          }
-        });
-    seen.keySet().stream()
-        .filter(name -> !there.containsKey(name))
-        .limit(NAMED_MAX)
-        .forEach(name -> found.add(new Violation("P8", name, "is not open, and the watch has it")));
     return found;
   }
 
