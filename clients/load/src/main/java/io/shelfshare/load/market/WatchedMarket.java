@@ -88,8 +88,7 @@ public final class WatchedMarket implements AutoCloseable {
       Long told = seen().get(name);
       if (open && (told == null || told < version)) {
         found.add(
-            new Violation(
-                "P8", name, "is open in version " + version + ", the watch has " + told));
+            new Violation("P8", name, "is open in version " + version + ", the watch has " + told));
       } else if (!open && told != null && told <= version) {
         found.add(new Violation("P8", name, "is not open, and the watch has it"));
       }
