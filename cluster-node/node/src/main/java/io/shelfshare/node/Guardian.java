@@ -95,6 +95,15 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             "directory-replica");
     // A node with an old directory, or that does not say whether it is ready, is of no use.
     context.watch(replica);
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseServiceRequestsDone(),
+            "stop-the-replica",
+            (Supplier<CompletionStage<Done>>)
+                () -> {
+                  replica.tell(DirectoryReplica.Stop.STOP);
+                  return CompletableFuture.completedFuture(Done.getInstance());
+                });
     ShardedDaemonProcess.get(system)
         .init(
             OpenWorkDaemon.Command.class,

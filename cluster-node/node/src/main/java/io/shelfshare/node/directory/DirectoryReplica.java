@@ -30,6 +30,11 @@ public final class DirectoryReplica extends AbstractBehavior<DirectoryReplica.Co
   /** Catch up with what a kind's authority has now, and tell. */
   public record Sync(String kind, ActorRef<Done> replyTo) implements Command {}
 
+  /** Asks nobody any more: the node leaves, and a question would hold its shards up. */
+  public enum Stop implements Command {
+    STOP
+  }
+
   private record Arrived(String kind, Fetched fetched) implements Command {}
 
   private record Lost(String kind, long attempt) implements Command {}
@@ -87,6 +92,7 @@ public final class DirectoryReplica extends AbstractBehavior<DirectoryReplica.Co
         .onMessage(Arrived.class, this::onArrived)
         .onMessage(Lost.class, this::onLost)
         .onMessage(Look.class, look -> onLook())
+        .onMessage(Stop.class, stop -> onStop())
         .build();
   }
 
@@ -117,6 +123,11 @@ public final class DirectoryReplica extends AbstractBehavior<DirectoryReplica.Co
           }
         });
     return this;
+  }
+
+  private Behavior<Command> onStop() {
+    timers.cancelAll();
+    return Behaviors.ignore();
   }
 
   private void fetch(String kind, Progress progress) {
