@@ -4,26 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.client.ShelfshareException;
-import io.shelfshare.journal.v1.RequestEvent;
 import io.shelfshare.market.v1.Award;
 import io.shelfshare.market.v1.OrderLine;
 import io.shelfshare.market.v1.OrderSide;
 import io.shelfshare.market.v1.Quantity;
-import io.shelfshare.market.v1.StockLine;
 import io.shelfshare.market.v1.TransferOrder;
 import io.shelfshare.market.v1.TransferRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,8 +26,6 @@ import java.util.function.Supplier;
  * used when nobody trades any more.
  */
 final class Audit {
-  private static final int AT_ONCE = 16;
-
   /** Units of grabs that died half way are given back after {@code award_by}, which is 30 s. */
   private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
 
@@ -59,7 +51,8 @@ final class Audit {
     everyRepeatHasTheSameAnswer();
     Map<String, TransferOrder> orders = orders();
     orders.values().forEach(Audit::quantityLawHolds);
-    Eventually.holds(SETTLES_WITHIN, this::stockAddsUp);
+    Eventually.holds(
+        SETTLES_WITHIN, () -> new StockCount(chain, evidence, reads).addsUp(orders().values()));
     Eventually.holds(SETTLES_WITHIN, this::listsHaveCaughtUp);
     MarketFixture.log(
         "audit of "
@@ -126,36 +119,15 @@ final class Audit {
                   .as("P1: units awarded by %s", request.getName())
                   .isLessThanOrEqualTo(asked);
             });
-    inParallel(
+    AtOnce.run(
         requests.keySet().stream()
             .<Callable<Void>>map(
                 name ->
                     () -> {
-                      journalNeverAwardsTooMuch(market.journal().ofRequest(name), name);
+                      JournalRules.awardsNoMoreThanWasAsked(market.journal().ofRequest(name), name);
                       return null;
                     })
             .toList());
-  }
-
-  /** Units of one SKU; every request of these tests has one line. */
-  static void journalNeverAwardsTooMuch(List<RequestEvent> events, String name) {
-    assertThat(events.get(0).hasPosted()).as("first event of %s", name).isTrue();
-    long asked = events.get(0).getPosted().getSpec().getLines(0).getQuantity();
-    long awarded = 0;
-    Map<String, Long> reopened = new HashMap<>();
-    boolean over = false;
-    for (RequestEvent event : events) {
-      if (event.hasAwarded()) {
-        assertThat(over).as("P10: awarded by %s after its end", name).isFalse();
-        awarded += event.getAwarded().getLines(0).getQuantity();
-      } else if (event.hasOrderReported() && event.getOrderReported().getLinesCount() > 0) {
-        var report = event.getOrderReported();
-        reopened.put(report.getOrder(), report.getLines(0).getReopened());
-      }
-      over = over || event.hasExpired() || event.hasCancelled();
-      long back = reopened.values().stream().mapToLong(Long::longValue).sum();
-      assertThat(awarded - back).as("P1: journal of %s", name).isLessThanOrEqualTo(asked);
-    }
   }
 
   private void everyRepeatHasTheSameAnswer() {
@@ -174,7 +146,7 @@ final class Audit {
             return null;
           });
     }
-    inParallel(repeats);
+    AtOnce.run(repeats);
     assertThat(different).as("P6: repeats with another answer").isEmpty();
   }
 
@@ -203,42 +175,6 @@ final class Audit {
     }
   }
 
-  /** P2 and P4, line by line, and nothing is held but for orders that go on. */
-  private void stockAddsUp() {
-    Map<String, String> expected = new TreeMap<>();
-    Map<String, String> found = new TreeMap<>();
-    Map<String, long[]> moved = new HashMap<>();
-    for (TransferOrder order : orders().values()) {
-      OrderLine line = order.getLines(0);
-      long[] from = moved.computeIfAbsent(key(order.getSupplierStore(), line), k -> new long[4]);
-      long[] to = moved.computeIfAbsent(key(order.getRequestingStore(), line), k -> new long[4]);
-      from[0] -= line.getShipped();
-      from[1] += line.getPending();
-      to[0] += line.getAccepted();
-      to[2] += line.getInTransit();
-    }
-    for (Clerk clerk : chain.all()) {
-      for (StockLine line : reads.lines(clerk.store())) {
-        assertThat(line.getReserved()).as("P2: %s", line).isLessThanOrEqualTo(line.getOnHand());
-        String sku = ResourceNames.id(line.getSku());
-        long[] change = moved.getOrDefault(clerk.store() + "/" + sku, new long[4]);
-        long onHand = chain.unitsEach() + change[0] - evidence.sold(clerk.store(), sku);
-        expected.put(line.getName(), counted(onHand, change[1], change[2]));
-        found.put(line.getName(), counted(line.getOnHand(), line.getReserved(), line.getInbound()));
-      }
-    }
-    assertThat(found).hasSize(chain.all().size() * chain.skus().size());
-    assertThat(found).as("P4: stock by line").isEqualTo(expected);
-  }
-
-  private static String counted(long onHand, long reserved, long inbound) {
-    return "on hand " + onHand + ", reserved " + reserved + ", inbound " + inbound;
-  }
-
-  private static String key(String store, OrderLine line) {
-    return ResourceNames.id(store) + "/" + ResourceNames.id(line.getSku());
-  }
-
   /** The read side tells of each order as the order does. */
   private void listsHaveCaughtUp() {
     Map<String, TransferOrder.State> listed = new TreeMap<>();
@@ -259,25 +195,10 @@ final class Audit {
 
   private static <T> Map<String, T> byName(Collection<String> names, Function<String, T> read) {
     Map<String, T> found = new ConcurrentHashMap<>();
-    inParallel(
+    AtOnce.run(
         names.stream()
             .<Callable<T>>map(name -> () -> found.put(name, patiently(() -> read.apply(name))))
             .toList());
     return found;
-  }
-
-  private static <T> List<T> inParallel(List<Callable<T>> calls) {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<T> results = new ArrayList<>();
-      for (var result : threads.invokeAll(calls)) {
-        results.add(result.get());
-      }
-      return results;
-    } catch (InterruptedException | ExecutionException failure) {
-      throw new AssertionError(failure.getCause() == null ? failure : failure.getCause());
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

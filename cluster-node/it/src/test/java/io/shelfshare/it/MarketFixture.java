@@ -29,9 +29,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +39,6 @@ final class MarketFixture implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MarketFixture.class);
   private static final Duration GENEROUS = Duration.ofMinutes(2);
   private static final int IMPORT_MAX = 500;
-  private static final int AT_ONCE = 32;
   private static final int PROBE_MILLIS = 2_000;
   private static final int NODE_MEGABYTES = 256;
   private static final int CASSANDRA_MEGABYTES = 512;
@@ -161,7 +158,11 @@ final class MarketFixture implements AutoCloseable {
     Chain chain = new Chain(skuIds, clerks, unitsEach);
     List<StockMovement> opening =
         skuIds.stream().map(sku -> Clerk.movement(sku).setReceipt(unitsEach).build()).toList();
-    sendAll(chain.all().stream().map(clerk -> clerk.record(opening)).toList());
+    AtOnce.run(
+        chain.all().stream()
+            .<Callable<RecordStockMovementsResponse>>map(
+                clerk -> () -> clerk.record(opening).sendUntilFinal(GENEROUS))
+            .toList());
     log("import of " + stores + " stores with stock", began);
     return chain;
   }
@@ -213,23 +214,6 @@ final class MarketFixture implements AutoCloseable {
                 .setLongitude(120.2)
                 .setRegion("CN/East/Zhejiang/Hangzhou"))
         .build();
-  }
-
-  /** Sends them, some at once, each until its answer is final; fails where one does. */
-  private static void sendAll(List<Mutation<RecordStockMovementsResponse>> mutations) {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      CompletableFuture.allOf(
-              mutations.stream()
-                  .map(
-                      one ->
-                          CompletableFuture.supplyAsync(
-                              () -> one.sendUntilFinal(GENEROUS), threads))
-                  .toArray(CompletableFuture<?>[]::new))
-          .join();
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   @Override

@@ -157,7 +157,7 @@ class RestartIT {
       assertThat(reads().request(request.getName()).getState())
           .isEqualTo(TransferRequest.State.STATE_EXPIRED);
       assertThat(reads().request(request.getName()).getLines(0).getOpen()).isZero();
-      Audit.journalNeverAwardsTooMuch(
+      JournalRules.awardsNoMoreThanWasAsked(
           market.journal().ofRequest(request.getName()), request.getName());
     }
   }
