@@ -1,6 +1,9 @@
 package io.shelfshare.it;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -8,6 +11,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.journal.v1.RequestEvent;
 import io.shelfshare.local.LocalCluster;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +24,9 @@ import java.util.concurrent.CompletionStage;
  * most.
  */
 final class Journal implements AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+
   private final CqlSession session;
   private final PreparedStatement count;
   private final PreparedStatement events;
@@ -30,6 +37,12 @@ final class Journal implements AutoCloseable {
             .addContactPoint(cluster.cassandra().contactPoint())
             .withLocalDatacenter(cluster.cassandra().datacenter())
             .withKeyspace(cluster.keyspace())
+            .withConfigLoader(
+                DriverConfigLoader.programmaticBuilder()
+                    // The database is killed on purpose; the default waits a minute to look again.
+                    .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, LOOK_AGAIN)
+                    .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, ANSWER_WITHIN)
+                    .build())
             .build();
     count =
         session.prepare(
@@ -38,6 +51,15 @@ final class Journal implements AutoCloseable {
         session.prepare(
             "SELECT sequence_nr, event FROM messages"
                 + " WHERE persistence_id = ? AND partition_nr = 0");
+  }
+
+  /** Whether the database answers; after it was away, that is seen only after a moment. */
+  boolean isThere() {
+    try {
+      return session.execute("SELECT key FROM system.local").one() != null;
+    } catch (DriverException away) {
+      return false;
+    }
   }
 
   /** How many events each store's stock has. */

@@ -50,6 +50,7 @@ class KilledCassandraIT {
     }
     assertThat(nodes.stream().map(ManagedNode::pid).toList()).isEqualTo(processes);
     assertThat(nodes).allMatch(ManagedNode::isAlive);
+    Eventually.holds(GENEROUS, () -> assertThat(market.journal().isThere()).isTrue());
     new Audit(market, chain, evidence).everyPromiseHolds();
   }
 

@@ -92,6 +92,7 @@ class RestartIT {
     market.heal();
     MarketFixture.log("start of everything after the " + name, restarted);
 
+    Eventually.holds(GENEROUS, () -> assertThat(market.journal().isThere()).isTrue());
     deadlinesThatPassedWhileDownTakeEffectByThemselves(trade);
     MarketFixture.log("start to the last deadline's effect", restarted);
     allStateIsThere(trade);
