@@ -86,7 +86,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     OpenWorkTable openWork = new OpenWorkTable(session);
     openWork.prepareMarks(clock.instant());
     Market market = new Market(sharding, readSide, openWork, settings, clock);
-    initEntities(market, random);
+    initEntities(system, market, random);
     ActorRef<DirectoryReplica.Command> replica =
         context.spawn(
             DirectoryReplica.create(
@@ -147,12 +147,14 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         .get(CASSANDRA_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
-  private static void initEntities(Market market, RandomGenerator random) {
+  private static void initEntities(ActorSystem<?> system, Market market, RandomGenerator random) {
     ClusterSharding sharding = market.sharding();
+    InMemory memory = InMemory.from(system.settings().config());
     sharding.init(
         Entity.of(
                 StoreStockEntity.KEY,
                 entity -> StoreStockEntity.create(new StoreId(entity.getEntityId()), market))
+            .withSettings(memory.stores(system))
             .withStopMessage(StoreStockEntity.Stop.STOP));
     sharding.init(
         Entity.of(
@@ -160,11 +162,13 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 entity ->
                     TransferRequestEntity.create(
                         Market.requestId(entity.getEntityId()), market, random))
+            .withSettings(memory.transfers(system))
             .withStopMessage(TransferRequestEntity.Stop.STOP));
     sharding.init(
         Entity.of(
                 TransferOrderEntity.KEY,
                 entity -> TransferOrderEntity.create(new OrderId(entity.getEntityId()), market))
+            .withSettings(memory.transfers(system))
             .withStopMessage(TransferOrderEntity.Stop.STOP));
   }
 
