@@ -1,8 +1,10 @@
 package io.shelfshare.node.grpc.error;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.ShuttingDownException;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.server.RequestTimeoutException;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -53,8 +55,11 @@ public final class Failures {
       if (cause instanceof TimeoutException || cause instanceof RequestTimeoutException) {
         return Fault.retryLater();
       }
-      if (cause instanceof ShuttingDownException) {
-        // The node leaves before the answer: another one knows the outcome.
+      if (cause instanceof ShuttingDownException
+          || cause instanceof ClosedSessionException
+          || cause instanceof ClosedStreamException) {
+        // The node leaves before the answer, and another one knows the outcome; or the client has
+        // gone, and nobody reads this.
         return Fault.retryLater();
       }
       if (cause instanceof ContentTooLargeException) {

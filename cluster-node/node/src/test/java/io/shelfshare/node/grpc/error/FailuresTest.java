@@ -2,6 +2,7 @@ package io.shelfshare.node.grpc.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ShuttingDownException;
 import io.shelfshare.market.v1.ErrorReason;
 import java.util.Random;
@@ -15,6 +16,12 @@ class FailuresTest {
   void aCallThatANodeLeavesBehindIsForAnotherNode() {
     Throwable left = new CompletionException(ShuttingDownException.get());
     assertThat(failures.fault(left).reason()).isEqualTo(ErrorReason.ERROR_REASON_RETRY_LATER);
+  }
+
+  @Test
+  void aClientThatHasGoneIsNoIncident() {
+    assertThat(failures.fault(ClosedSessionException.get()).reason())
+        .isEqualTo(ErrorReason.ERROR_REASON_RETRY_LATER);
   }
 
   @Test
