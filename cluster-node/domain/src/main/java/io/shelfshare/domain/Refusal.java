@@ -48,6 +48,20 @@ public record Refusal(Reason reason, Map<String, String> details) {
     /** Fewer units than are pending, and no reason given. */
     SHORT_REASON_MISSING(Retry.NEVER),
     RECEIPT_EXCEEDS_SHIPPED(Retry.NEVER),
+    /** More units to write off than are on the way. */
+    EXCEEDS_IN_TRANSIT(Retry.NEVER),
+    /** More units came back than are on their way back. */
+    EXCEEDS_RETURNING(Retry.NEVER),
+    /** More units are found than were written off. */
+    EXCEEDS_LOST(Retry.NEVER),
+    /** More units are given back than the customer has. */
+    EXCEEDS_ACCEPTED(Retry.NEVER),
+    /** Units on their way are not overdue, so that they cannot be written off. */
+    LOSS_NOT_SUSPECTED(Retry.NEVER),
+    /** Units cannot be called back to that store. */
+    RECALL_DESTINATION(Retry.NEVER),
+    /** The order's thread or its remarks are full. */
+    ORDER_FULL(Retry.NEVER),
     COUNT_BELOW_CONFIRMED(Retry.NEVER),
     CORRECTION_BELOW_ZERO(Retry.NEVER);
 

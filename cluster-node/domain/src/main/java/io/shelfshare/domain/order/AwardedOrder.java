@@ -26,20 +26,11 @@ final class AwardedOrder extends HeldOrder {
 
   @Override
   public Decision<OrderEvent, OrderView> cancel(Instant now) {
-    return done(new OrderEvent.Cancelled(time(now)));
+    return done(new OrderEvent.Cancelled(time(now), Optional.empty()));
   }
 
   @Override
-  public Decision<OrderEvent, OrderView> holdRunsOut(Instant now) {
-    Instant at = time(now);
-    return at.isBefore(seen().terms().confirmBy())
-        ? Decision.unchanged(seen())
-        : done(new OrderEvent.HoldRanOut(at));
-  }
-
-  @Override
-  public Optional<Instant> nextDue() {
-    Instant confirmBy = seen().terms().confirmBy();
-    return super.nextDue().filter(due -> due.isBefore(confirmBy)).or(() -> Optional.of(confirmBy));
+  Decision<OrderEvent, OrderView> withdrawAt(Answered by, Instant at) {
+    return done(new OrderEvent.Cancelled(at, Optional.of(by)));
   }
 }

@@ -3,6 +3,7 @@ package io.shelfshare.domain.order;
 import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.order.OrderEvent.Answered;
+import io.shelfshare.domain.order.OrderEvent.Shipment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,19 @@ final class ConfirmedOrder extends HeldOrder {
   Decision<OrderEvent, OrderView> shipAt(
       List<Units> lines,
       Optional<ShortReason> shortReason,
-      String carrier,
-      String trackingNumber,
+      Shipment shipment,
       Answered by,
       Instant at) {
-    return shipPending(lines, shortReason, carrier, trackingNumber, by, at);
+    return shipPending(lines, shortReason, shipment, by, at);
   }
 
   @Override
   public Decision<OrderEvent, OrderView> cancel(Instant now) {
-    return done(new OrderEvent.Cancelled(time(now)));
+    return done(new OrderEvent.Cancelled(time(now), Optional.empty()));
+  }
+
+  @Override
+  Decision<OrderEvent, OrderView> withdrawAt(Answered by, Instant at) {
+    return done(new OrderEvent.Cancelled(at, Optional.of(by)));
   }
 }

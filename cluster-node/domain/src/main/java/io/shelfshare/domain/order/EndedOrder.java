@@ -2,7 +2,7 @@ package io.shelfshare.domain.order;
 
 import java.util.Optional;
 
-/** Received, released or cancelled: it only goes on telling until everybody has heard. */
+/** Closed, released or cancelled: it only goes on telling until everybody has heard. */
 final class EndedOrder extends TransferOrder {
   private final OrderState state;
 

@@ -6,6 +6,7 @@ import io.shelfshare.domain.Refusal.Reason;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.order.OrderEvent.Answered;
+import io.shelfshare.domain.order.OrderEvent.Shipment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ abstract sealed class HeldOrder extends TransferOrder
   }
 
   @Override
+  Decision<OrderEvent, OrderView> overdue(Instant at) {
+    return done(new OrderEvent.HoldRanOut(at));
+  }
+
+  @Override
   Decision<OrderEvent, OrderView> releaseAt(ShortReason reason, Answered by, Instant at) {
     return reason == ShortReason.CANCEL_AGREED && !seen().cancelRequested()
         ? Decision.refused(
@@ -49,15 +55,14 @@ abstract sealed class HeldOrder extends TransferOrder
   final Decision<OrderEvent, OrderView> shipPending(
       List<Units> lines,
       Optional<ShortReason> shortReason,
-      String carrier,
-      String trackingNumber,
+      Shipment shipment,
       Answered by,
       Instant at) {
     List<Units> shipped = lines.isEmpty() ? pending() : lines;
     Optional<Refusal> refusal = refusal(shipped, shortReason);
     return refusal.isPresent()
         ? Decision.refused(refusal.get())
-        : done(new OrderEvent.Shipped(at, by, shipped, shortReason, carrier, trackingNumber));
+        : done(new OrderEvent.Shipped(at, by, shipped, shortReason, shipment));
   }
 
   final List<Units> pending() {

@@ -3,6 +3,7 @@ package io.shelfshare.domain.order;
 import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.order.OrderEvent.Answered;
+import io.shelfshare.domain.order.OrderEvent.Shipment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,17 +18,23 @@ final class PackedOrder extends HeldOrder {
   Decision<OrderEvent, OrderView> shipAt(
       List<Units> lines,
       Optional<ShortReason> shortReason,
-      String carrier,
-      String trackingNumber,
+      Shipment shipment,
       Answered by,
       Instant at) {
-    return shipPending(lines, shortReason, carrier, trackingNumber, by, at);
+    return shipPending(lines, shortReason, shipment, by, at);
   }
 
   @Override
   public Decision<OrderEvent, OrderView> cancel(Instant now) {
-    return seen().cancelRequested()
-        ? Decision.unchanged(seen())
-        : done(new OrderEvent.CancelRequested(time(now)));
+    return ask(new OrderEvent.CancelRequested(time(now), Optional.empty()));
+  }
+
+  @Override
+  Decision<OrderEvent, OrderView> withdrawAt(Answered by, Instant at) {
+    return ask(new OrderEvent.CancelRequested(at, Optional.of(by)));
+  }
+
+  private Decision<OrderEvent, OrderView> ask(OrderEvent event) {
+    return seen().cancelRequested() ? Decision.unchanged(seen()) : done(event);
   }
 }

@@ -4,18 +4,22 @@ import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.Refusal.Reason;
-import io.shelfshare.domain.Remembered;
+import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.order.OrderEvent.Answered;
 import io.shelfshare.domain.order.OrderEvent.Receipt;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
+import io.shelfshare.domain.order.OrderEvent.Return;
+import io.shelfshare.domain.order.OrderEvent.Shipment;
 import io.shelfshare.domain.request.OrderReport;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.SupplyStep;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One supplier's leg of a request. Immutable; {@link #apply} makes the next one. There is a type
@@ -24,12 +28,17 @@ import java.util.function.Supplier;
  * later of that and the last event, {@code not_after} and the age of ids by the clock alone.
  *
  * <pre>
- * unstarted ─→ AWARDED ─→ CONFIRMED ─→ PACKED ─→ SHIPPED ─→ ARRIVED ─→ RECEIVED
- *                 └───────────┴───────────┴─→ RELEASED or CANCELLED
+ * unstarted ─→ AWARDED ─→ CONFIRMED ─→ PACKED ─→ SHIPPED ─→ ARRIVED ─→ RECEIVED ─→ SETTLED ─→ CLOSED
+ *                 └───────────┴───────────┤         └──────────┴─→ RETURNING ─→ RETURNED ┘
+ *                                         │         └──────────┴─→ LOST ─────────────────┘
+ *                                         └─→ RELEASED or CANCELLED
  * </pre>
+ *
+ * <p>Lost units that are found, and units that a customer gives back, make it travel once more as
+ * long as it is not closed.
  */
 public abstract sealed class TransferOrder
-    permits UnstartedOrder, HeldOrder, TravellingOrder, EndedOrder {
+    permits UnstartedOrder, HeldOrder, SentOrder, EndedOrder {
 
   /** An order that has not heard of its award yet. */
   public static TransferOrder unstarted() {
@@ -43,7 +52,9 @@ public abstract sealed class TransferOrder
       case CONFIRMED -> new ConfirmedOrder(state);
       case PACKED -> new PackedOrder(state);
       case SHIPPED, ARRIVED -> new TravellingOrder(state);
-      case RECEIVED, RELEASED, CANCELLED -> new EndedOrder(state);
+      case RETURNING -> new ReturningOrder(state);
+      case RECEIVED, RETURNED, LOST, SETTLED -> new DeliveredOrder(state);
+      case CLOSED, RELEASED, CANCELLED -> new EndedOrder(state);
     };
   }
 
@@ -60,7 +71,8 @@ public abstract sealed class TransferOrder
    *
    * @param held what the supplier's store still held when the order was bound
    */
-  public Decision<OrderEvent, OrderView> start(OrderTerms terms, List<Units> held, Instant now) {
+  public Decision<OrderEvent, OrderView> start(
+      OrderTerms terms, OrderPins pins, List<Units> held, Instant now) {
     return Decision.unchanged(state().orElseThrow().view());
   }
 
@@ -89,24 +101,69 @@ public abstract sealed class TransferOrder
   public final Decision<OrderEvent, OrderView> ship(
       List<Units> lines,
       Optional<ShortReason> shortReason,
-      String carrier,
-      String trackingNumber,
+      Shipment shipment,
       Mutation mutation,
       Instant now) {
     return once(
-        mutation,
-        now,
-        () -> shipAt(lines, shortReason, carrier, trackingNumber, by(mutation), time(now)));
+        mutation, now, () -> shipAt(lines, shortReason, shipment, by(mutation), time(now)));
+  }
+
+  /** It is at the door. May be left out. */
+  public final Decision<OrderEvent, OrderView> arrive(Mutation mutation, Instant now) {
+    return once(mutation, now, () -> arriveAt(by(mutation), time(now)));
   }
 
   /**
    * A parcel arrived.
    *
    * @param receipts everything that is in transit, in order, where it is empty
+   * @param nearer where a customer refused units: the nearer of the two stores, if that is known
    */
   public final Decision<OrderEvent, OrderView> receive(
-      List<Receipt> receipts, Mutation mutation, Instant now) {
-    return once(mutation, now, () -> receiveAt(receipts, by(mutation), time(now)));
+      List<Receipt> receipts, Optional<StoreId> nearer, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> receiveAt(receipts, nearer, by(mutation), time(now)));
+  }
+
+  /** The asking store calls back what is in transit, to the supplier or, from a customer, to it. */
+  public final Decision<OrderEvent, OrderView> recall(
+      StoreId returnTo, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> recallAt(returnTo, by(mutation), time(now)));
+  }
+
+  /**
+   * Units that are suspected lost are written off.
+   *
+   * @param lost everything that is on the present way where it is empty
+   */
+  public final Decision<OrderEvent, OrderView> confirmLost(
+      List<Units> lost, Liable liable, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> confirmLostAt(lost, liable, by(mutation), time(now)));
+  }
+
+  /**
+   * Units that were written off are on their way again.
+   *
+   * @param found everything that was written off where it is empty
+   */
+  public final Decision<OrderEvent, OrderView> find(
+      List<Units> found, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> foundAt(found, by(mutation), time(now)));
+  }
+
+  /** The customer gives units back. */
+  public final Decision<OrderEvent, OrderView> giveBack(
+      GiveBack what, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> giveBackAt(what, by(mutation), time(now)));
+  }
+
+  /**
+   * Refused units came back.
+   *
+   * @param returns everything that is on its way back, in order, where it is empty
+   */
+  public final Decision<OrderEvent, OrderView> receiveReturn(
+      List<Return> returns, Mutation mutation, Instant now) {
+    return once(mutation, now, () -> receiveReturnAt(returns, by(mutation), time(now)));
   }
 
   /** The supplier gives it up before it is shipped. */
@@ -131,9 +188,43 @@ public abstract sealed class TransferOrder
     return Decision.unchanged(state().orElseThrow().view());
   }
 
-  /** Releases it where nobody confirmed in time. */
-  public Decision<OrderEvent, OrderView> holdRunsOut(Instant now) {
-    return Decision.unchanged(state().orElseThrow().view());
+  /** The asking store takes this order back; once it is packed, the supplier is asked. */
+  public final Decision<OrderEvent, OrderView> withdraw(Mutation mutation, Instant now) {
+    return once(mutation, now, () -> withdrawAt(by(mutation), time(now)));
+  }
+
+  /** A party says something; the answer is the message as it stands in the thread. */
+  public Decision<OrderEvent, OrderMessage> say(
+      OrderMessage.Side from,
+      String text,
+      List<String> photos,
+      Mutation mutation,
+      Instant now) {
+    OrderState state = state().orElseThrow();
+    return OrderMemory.<OrderMessage>recall(
+            state, OrderMemory.message(state, mutation), mutation, now)
+        .orElseGet(
+            () -> {
+              if (state.messages().size() >= OrderMessage.AT_MOST) {
+                return Decision.refused(
+                    Refusal.of(Reason.ORDER_FULL, "most", OrderMessage.AT_MOST));
+              }
+              var event =
+                  new OrderEvent.MessagePosted(time(now), by(mutation), from, text, photos);
+              return Decision.done(List.of(event), Telling.message(state, event));
+            });
+  }
+
+  /**
+   * Does what is due where its state lasted too long: a hold is released, units on their way are
+   * suspected lost, a settled order is closed.
+   */
+  public Decision<OrderEvent, OrderView> timeRunsOut(Instant now) {
+    OrderView view = state().orElseThrow().view();
+    Instant at = time(now);
+    return view.dueBy().filter(due -> !at.isBefore(due)).isPresent()
+        ? overdue(at)
+        : Decision.unchanged(view);
   }
 
   /** A receiver has taken all steps up to {@code step}; the answer is the highest it has taken. */
@@ -159,6 +250,16 @@ public abstract sealed class TransferOrder
     return pending(Receiver.DESTINATION).map(OrderSteps::inbound);
   }
 
+  /** What the store that refused units go back to has to be told; empty where it knows all. */
+  public final Optional<InboundStep> returnStep() {
+    return pending(Receiver.RETURN).map(OrderSteps::back);
+  }
+
+  /** What the owners' books have to be told; empty where they have taken the newest. */
+  public final Optional<LedgerStep> ledgerStep() {
+    return pending(Receiver.LEDGER).map(OrderSteps::ledger);
+  }
+
   /** What the request has to be told; empty where it has taken the newest. */
   public final Optional<OrderReport> report() {
     return pending(Receiver.REQUEST).map(OrderSteps::report);
@@ -169,9 +270,14 @@ public abstract sealed class TransferOrder
   }
 
   /** When something has to be done even if nobody calls; in the past where it is overdue. */
-  public Optional<Instant> nextDue() {
-    boolean tells = supplyStep().isPresent() || inboundStep().isPresent() || report().isPresent();
-    return tells ? Optional.of(lastEventAt()) : Optional.empty();
+  public final Optional<Instant> nextDue() {
+    return state()
+        .flatMap(
+            state ->
+                Stream.concat(
+                        state.tellsAnybody() ? Stream.of(state.lastEventAt()) : Stream.empty(),
+                        state.view().dueBy().stream())
+                    .min(Comparator.naturalOrder()));
   }
 
   /** Nothing will happen to it any more, and everybody knows all of it. */
@@ -201,15 +307,49 @@ public abstract sealed class TransferOrder
   Decision<OrderEvent, OrderView> shipAt(
       List<Units> lines,
       Optional<ShortReason> shortReason,
-      String carrier,
-      String trackingNumber,
+      Shipment shipment,
       Answered by,
       Instant at) {
     return outOfPlace();
   }
 
-  Decision<OrderEvent, OrderView> receiveAt(List<Receipt> receipts, Answered by, Instant at) {
+  Decision<OrderEvent, OrderView> arriveAt(Answered by, Instant at) {
     return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> receiveAt(
+      List<Receipt> receipts, Optional<StoreId> nearer, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> recallAt(StoreId returnTo, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> confirmLostAt(
+      List<Units> lost, Liable liable, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> foundAt(List<Units> found, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> giveBackAt(GiveBack what, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> receiveReturnAt(List<Return> returns, Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  Decision<OrderEvent, OrderView> withdrawAt(Answered by, Instant at) {
+    return outOfPlace();
+  }
+
+  /** What happens in a state that lasted too long. */
+  Decision<OrderEvent, OrderView> overdue(Instant at) {
+    return Decision.unchanged(state().orElseThrow().view());
   }
 
   Decision<OrderEvent, OrderView> releaseAt(ShortReason reason, Answered by, Instant at) {
@@ -232,12 +372,14 @@ public abstract sealed class TransferOrder
 
   private Decision<OrderEvent, OrderView> once(
       Mutation mutation, Instant now, Supplier<Decision<OrderEvent, OrderView>> decide) {
-    Optional<Remembered<OrderView>> found =
-        state().stream()
-            .flatMap(state -> state.mutations().stream())
-            .filter(one -> one.key().equals(mutation.key()))
-            .findFirst();
-    return Remembered.<OrderEvent, OrderView>recall(found, mutation, now).orElseGet(decide);
+    Optional<OrderState> state = state();
+    return state
+        .flatMap(
+            known ->
+                OrderMemory.<OrderView>recall(
+                    known, OrderMemory.step(known, mutation), mutation, now))
+        .or(() -> state.isEmpty() ? Optional.of(outOfPlace()) : Optional.empty())
+        .orElseGet(decide);
   }
 
   private static Answered by(Mutation mutation) {

@@ -1,6 +1,7 @@
 package io.shelfshare.domain.order;
 
 import io.shelfshare.domain.Decision;
+import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
@@ -20,8 +21,9 @@ final class UnstartedOrder extends TransferOrder {
   }
 
   @Override
-  public Decision<OrderEvent, OrderView> start(OrderTerms terms, List<Units> held, Instant now) {
-    return done(new OrderEvent.Started(now, terms, held));
+  public Decision<OrderEvent, OrderView> start(
+      OrderTerms terms, OrderPins pins, List<Units> held, Instant now) {
+    return done(new OrderEvent.Started(now, terms, pins, held));
   }
 
   @Override
@@ -35,8 +37,18 @@ final class UnstartedOrder extends TransferOrder {
   }
 
   @Override
-  public Decision<OrderEvent, OrderView> holdRunsOut(Instant now) {
+  public Decision<OrderEvent, OrderView> timeRunsOut(Instant now) {
     return outOfPlace();
+  }
+
+  @Override
+  public Decision<OrderEvent, OrderMessage> say(
+      OrderMessage.Side from,
+      String text,
+      List<String> photos,
+      Mutation mutation,
+      Instant now) {
+    return Decision.refused(Refusal.of(Refusal.Reason.NOT_FOUND));
   }
 
   @Override

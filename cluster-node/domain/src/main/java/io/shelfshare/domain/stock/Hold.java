@@ -32,6 +32,7 @@ public record Hold(
    * @param shipped left for the order, in all
    * @param absent not found on the shelf, in all, without those that the till sold
    * @param damaged found damaged, in all
+   * @param mistaken not brought as another item was in its place, in all
    */
   public record Line(
       SkuId sku,
@@ -42,10 +43,11 @@ public record Hold(
       long told,
       long shipped,
       long absent,
-      long damaged) {
+      long damaged,
+      long mistaken) {
     static Line reserved(Units units) {
       long n = units.quantity();
-      return new Line(units.sku(), n, 0, n, 0, 0, 0, 0, 0);
+      return new Line(units.sku(), n, 0, n, 0, 0, 0, 0, 0, 0);
     }
 
     Line breach(long units, boolean counted) {
@@ -58,16 +60,26 @@ public record Hold(
           told,
           shipped,
           absent,
-          damaged);
+          damaged,
+          mistaken);
     }
 
     Line bind() {
-      return new Line(sku, reserved, held, held, 0, 0, shipped, absent, damaged);
+      return new Line(sku, reserved, held, held, 0, 0, shipped, absent, damaged, mistaken);
     }
 
     Line tell(long total) {
       return new Line(
-          sku, reserved, bound, held, breached, Math.max(told, total), shipped, absent, damaged);
+          sku,
+          reserved,
+          bound,
+          held,
+          breached,
+          Math.max(told, total),
+          shipped,
+          absent,
+          damaged,
+          mistaken);
     }
 
     Line supply(SupplyStep.Line totals, long nowHeld) {
@@ -80,7 +92,8 @@ public record Hold(
           told,
           Math.max(shipped, totals.shipped()),
           Math.max(absent, Supplies.absent(this, totals)),
-          Math.max(damaged, totals.damaged()));
+          Math.max(damaged, totals.damaged()),
+          Math.max(mistaken, totals.mistaken()));
     }
   }
 

@@ -83,10 +83,18 @@ final class MovementBatch {
   private Optional<Refusal> change(
       Movement movement, long onHandDelta, long unexplained, long safety) {
     SkuId sku = movement.sku();
-    lines.put(sku, line(sku).plusOnHand(onHandDelta).withSafety(safety));
+    int confidence =
+        Confidence.moved(line(sku).confidence(), movement.kind(), onHandDelta, unexplained);
+    lines.put(sku, line(sku).plusOnHand(onHandDelta).withSafety(safety).trusted(confidence));
     changes.add(
         new StockEvent.LineChange(
-            sku, movement.kind(), onHandDelta, unexplained, safety, movement.reason()));
+            sku,
+            movement.kind(),
+            onHandDelta,
+            unexplained,
+            safety,
+            confidence,
+            movement.reason()));
     return Optional.empty();
   }
 

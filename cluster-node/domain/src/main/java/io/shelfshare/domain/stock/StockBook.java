@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -64,7 +65,7 @@ final class StockBook {
   void apply(StockEvent event) {
     if (event instanceof StockEvent.MovementsRecorded recorded) {
       recorded.breaches().forEach(this::applyBreach);
-      recorded.changes().forEach(this::applyChange);
+      recorded.changes().forEach(change -> applyChange(change, recorded.at()));
       mutations.remember(
           new Remembered<>(
               recorded.mutation(),
@@ -107,10 +108,18 @@ final class StockBook {
     keep(hold.with(line -> line.sku().equals(sku) ? line.breach(units, hold.bound()) : line));
   }
 
-  private void applyChange(StockEvent.LineChange change) {
-    lines.put(
-        change.sku(),
-        line(change.sku()).plusOnHand(change.onHandDelta()).withSafety(change.safety()));
+  private void applyChange(StockEvent.LineChange change, Instant at) {
+    StockLine line =
+        line(change.sku())
+            .plusOnHand(change.onHandDelta())
+            .withSafety(change.safety())
+            .trusted(change.confidence());
+    Optional<CountTask> task =
+        change.unexplained() > 0
+            ? Optional.of(new CountTask(CountTask.Reason.MORE_THAN_RECORDED, at))
+            : Optional.empty();
+    boolean counted = change.kind() == Movement.Kind.COUNT;
+    lines.put(change.sku(), counted ? line.counted() : line.toCount(task));
   }
 
   private void applySupply(StockEvent.SupplyApplied applied) {
@@ -120,7 +129,11 @@ final class StockBook {
       SkuId sku = outcome.sku();
       long reservedDelta = outcome.held() - hold.held(sku);
       lines.put(
-          sku, line(sku).supplied(outcome.onHandDelta(), reservedDelta, outcome.unsellableDelta()));
+          sku,
+          line(sku)
+              .supplied(outcome.onHandDelta(), reservedDelta, outcome.unsellableDelta())
+              .trusted(outcome.confidence())
+              .toCount(outcome.count().map(reason -> new CountTask(reason, applied.at()))));
     }
     if (step.ended()) {
       end(step.order(), applied.at());
@@ -135,13 +148,13 @@ final class StockBook {
     List<InboundStep.Line> told = known == null ? List.of() : known.lines();
     for (InboundStep.Line line : step.lines()) {
       InboundStep.Line before = Supplies.before(told, line.sku());
-      long underway = step.ended() ? 0 : Supplies.underway(line);
+      long underway = step.ended() ? 0 : line.underway();
       lines.put(
           line.sku(),
           line(line.sku())
               .arrived(
-                  underway - Supplies.underway(before),
-                  line.accepted() - before.accepted(),
+                  underway - before.underway(),
+                  line.accepted() + line.surplus() - before.accepted() - before.surplus(),
                   line.damaged() - before.damaged()));
     }
     if (step.ended()) {

@@ -6,6 +6,7 @@ import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What happened to a store's stock. Events carry outcomes, so that replaying decides nothing. */
 public sealed interface StockEvent {
@@ -33,6 +34,7 @@ public sealed interface StockEvent {
    * @param unexplained units that a sale took beyond the record: they were there, so they are first
    *     found (added) and then sold; kept apart so that conservation can be judged (P4)
    * @param safety the safety stock afterwards
+   * @param confidence how far the record can be trusted afterwards, in percent
    */
   record LineChange(
       SkuId sku,
@@ -40,6 +42,7 @@ public sealed interface StockEvent {
       long onHandDelta,
       long unexplained,
       long safety,
+      int confidence,
       String reason) {}
 
   /** Units of an order's hold that are gone. */
@@ -63,9 +66,17 @@ public sealed interface StockEvent {
    * What a step did to one line.
    *
    * @param unexplained shipped or absent units beyond the record, found first (see LineChange)
+   * @param confidence how far the record can be trusted afterwards, in percent
+   * @param count why the line should be counted; empty where the step shows no reason
    */
   record SupplyOutcome(
-      SkuId sku, long held, long onHandDelta, long unsellableDelta, long unexplained) {}
+      SkuId sku,
+      long held,
+      long onHandDelta,
+      long unsellableDelta,
+      long unexplained,
+      int confidence,
+      Optional<CountTask.Reason> count) {}
 
   /** An order on its way to this store took a step. */
   record InboundApplied(Instant at, InboundStep step) implements StockEvent {}

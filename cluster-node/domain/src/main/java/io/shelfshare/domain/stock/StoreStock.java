@@ -161,7 +161,9 @@ public final class StoreStock {
       return Decision.unchanged(hold.held());
     }
     List<StockEvent.SupplyOutcome> outcomes =
-        hold.lines().stream().map(line -> Supplies.outcome(line, step, line(line.sku()))).toList();
+        hold.lines().stream()
+            .map(line -> Supplies.outcome(hold, line, step, line(line.sku())))
+            .toList();
     List<Units> held = new ArrayList<>();
     outcomes.stream()
         .filter(outcome -> outcome.held() > 0)
@@ -261,6 +263,16 @@ public final class StoreStock {
       }
       page.put(line.getKey(), line.getValue());
     }
+    return page;
+  }
+
+  /** Lines that should be counted, by SKU, at most {@code limit} after {@code after}. */
+  public SortedMap<SkuId, StockLine> linesToCount(Optional<SkuId> after, int limit) {
+    SortedMap<SkuId, StockLine> page = new TreeMap<>();
+    after.map(sku -> book.lines.tailMap(sku, false)).orElse(book.lines).entrySet().stream()
+        .filter(line -> line.getValue().countTask().isPresent())
+        .limit(limit)
+        .forEach(line -> page.put(line.getKey(), line.getValue()));
     return page;
   }
 

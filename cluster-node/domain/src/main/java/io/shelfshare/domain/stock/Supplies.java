@@ -2,6 +2,7 @@ package io.shelfshare.domain.stock;
 
 import io.shelfshare.domain.SkuId;
 import java.util.List;
+import java.util.Optional;
 
 /** The arithmetic of steps: totals that an order tells, turned into what is new. */
 final class Supplies {
@@ -11,19 +12,36 @@ final class Supplies {
    * What a step does to one held SKU. Units that are gone come out of the hold first, then out of
    * what nobody holds; where the record has too few they were there unrecorded.
    */
-  static StockEvent.SupplyOutcome outcome(Hold.Line held, SupplyStep step, StockLine stock) {
+  static StockEvent.SupplyOutcome outcome(
+      Hold hold, Hold.Line held, SupplyStep step, StockLine stock) {
     SupplyStep.Line totals = totals(held, step);
     long newlyDamaged = Math.max(0, totals.damaged() - held.damaged());
-    long gone =
-        Math.max(0, totals.shipped() - held.shipped())
-            + Math.max(0, absent(held, totals) - held.absent())
-            + newlyDamaged;
+    long newlyAbsent = Math.max(0, absent(held, totals) - held.absent());
+    boolean mistaken = totals.mistaken() > held.mistaken();
+    long gone = Math.max(0, totals.shipped() - held.shipped()) + newlyAbsent + newlyDamaged;
     long fromHold = Math.min(held.held(), gone);
     long fromFree = Math.min(stock.free(), gone - fromHold);
     long unexplained = gone - fromHold - fromFree;
     long heldAfter = step.ended() ? 0 : Math.min(held.held() - fromHold, totals.hold());
+    boolean found = step.confirmed() && !hold.confirmed() && totals.hold() + totals.shipped() > 0;
     return new StockEvent.SupplyOutcome(
-        held.sku(), heldAfter, -(fromHold + fromFree), newlyDamaged, unexplained);
+        held.sku(),
+        heldAfter,
+        -(fromHold + fromFree),
+        newlyDamaged,
+        unexplained,
+        Confidence.picked(stock.confidence(), found, newlyAbsent > 0, mistaken, unexplained > 0),
+        count(newlyAbsent > 0, mistaken, unexplained > 0));
+  }
+
+  private static Optional<CountTask.Reason> count(boolean absent, boolean mistaken, boolean beyond) {
+    if (absent) {
+      return Optional.of(CountTask.Reason.NOT_FOUND);
+    }
+    if (mistaken) {
+      return Optional.of(CountTask.Reason.WRONG_ITEM);
+    }
+    return beyond ? Optional.of(CountTask.Reason.MORE_THAN_RECORDED) : Optional.empty();
   }
 
   /**
@@ -61,7 +79,8 @@ final class Supplies {
                     held.shipped(),
                     held.absent(),
                     held.damaged(),
-                    held.breached()));
+                    held.breached(),
+                    held.mistaken()));
   }
 
   /** What an inbound order had told of {@code sku} before. */
@@ -69,11 +88,6 @@ final class Supplies {
     return told.stream()
         .filter(line -> line.sku().equals(sku))
         .findFirst()
-        .orElseGet(() -> new InboundStep.Line(sku, 0, 0, 0));
-  }
-
-  /** Units of an inbound order that have not arrived. */
-  static long underway(InboundStep.Line line) {
-    return line.shipped() - line.accepted() - line.damaged();
+        .orElseGet(() -> new InboundStep.Line(sku, 0, 0, 0, 0, 0));
   }
 }

@@ -25,7 +25,14 @@ public record SupplyStep(
    * @param damaged units that were found damaged, in all: they become unsellable
    * @param breached breaches that the order has heard of, in all; {@code absent} units may be ones
    *     that the till sold beyond these
+   * @param mistaken units in whose place another item was, in all: a count is due
    */
   public record Line(
-      SkuId sku, long hold, long shipped, long absent, long damaged, long breached) {}
+      SkuId sku,
+      long hold,
+      long shipped,
+      long absent,
+      long damaged,
+      long breached,
+      long mistaken) {}
 }

@@ -59,7 +59,7 @@ class TransferOrderTest {
     TransferOrder order =
         after(
             Orders.unstarted(),
-            Orders.unstarted().start(Orders.terms(), List.of(units(SHIRT, 3)), T0));
+            Orders.unstarted().start(Orders.terms(), Orders.PINS, List.of(units(SHIRT, 3)), T0));
     assertThat(line(order, SHIRT).shorted().breached()).isEqualTo(2);
     assertThat(order.report().orElseThrow().lines())
         .containsExactly(new OrderReport.Line(SHIRT, 2, 0), new OrderReport.Line(COAT, 1, 0));
@@ -68,7 +68,7 @@ class TransferOrderTest {
   @Test
   void anOrderThatStartsWithNothingIsOverAtOnce() {
     TransferOrder order =
-        after(Orders.unstarted(), Orders.unstarted().start(Orders.terms(), List.of(), T0));
+        after(Orders.unstarted(), Orders.unstarted().start(Orders.terms(), Orders.PINS, List.of(), T0));
     assertThat(view(order).status()).isEqualTo(Status.RELEASED);
     assertThat(view(order).endReason()).contains(EndReason.SOLD_AT_TILL);
     assertThat(order.supplyStep().orElseThrow().ended()).isTrue();
@@ -76,6 +76,7 @@ class TransferOrderTest {
     assertThat(order.isOver()).isFalse();
     order = after(order, order.stepTaken(Receiver.SUPPLIER, 1, T0));
     order = after(order, order.stepTaken(Receiver.REQUEST, 1, T0));
+    order = after(order, order.stepTaken(Receiver.LEDGER, 1, T0));
     assertThat(order.isOver()).isTrue();
   }
 
@@ -95,7 +96,8 @@ class TransferOrderTest {
     assertThat(step.ended()).isFalse();
     assertThat(step.lines())
         .containsExactly(
-            new SupplyStep.Line(SHIRT, 3, 0, 2, 0, 0), new SupplyStep.Line(COAT, 0, 0, 1, 0, 0));
+            new SupplyStep.Line(SHIRT, 3, 0, 2, 0, 0, 0),
+            new SupplyStep.Line(COAT, 0, 0, 1, 0, 0, 0));
     assertThat(order.report().orElseThrow().excludesSupplier()).isFalse();
   }
 
@@ -108,21 +110,22 @@ class TransferOrderTest {
     assertThat(view(order).status()).isEqualTo(Status.RELEASED);
     assertThat(order.supplyStep().orElseThrow().lines())
         .containsExactly(
-            new SupplyStep.Line(SHIRT, 0, 0, 0, 5, 0), new SupplyStep.Line(COAT, 0, 0, 0, 1, 0));
+            new SupplyStep.Line(SHIRT, 0, 0, 0, 5, 0, 0),
+            new SupplyStep.Line(COAT, 0, 0, 0, 1, 0, 0));
     assertThat(order.report().orElseThrow().excludesSupplier()).isTrue();
   }
 
   @Test
   void aHoldThatRunsOutReleasesAndLeavesTheSupplierOut() {
-    assertThat(awarded().holdRunsOut(Orders.CONFIRM_BY.minusMillis(1)).events()).isEmpty();
-    TransferOrder order = after(awarded(), awarded().holdRunsOut(Orders.CONFIRM_BY));
+    assertThat(awarded().timeRunsOut(Orders.CONFIRM_BY.minusMillis(1)).events()).isEmpty();
+    TransferOrder order = after(awarded(), awarded().timeRunsOut(Orders.CONFIRM_BY));
     assertThat(view(order).endReason()).contains(EndReason.HOLD_RAN_OUT);
     OrderReport report = order.report().orElseThrow();
     assertThat(report.excludesSupplier()).isTrue();
     assertThat(report.ended()).isTrue();
     assertThat(report.lines()).contains(new OrderReport.Line(SHIRT, 5, 0));
     assertThat(order.supplyStep().orElseThrow().lines())
-        .contains(new SupplyStep.Line(SHIRT, 0, 0, 0, 0, 0));
+        .contains(new SupplyStep.Line(SHIRT, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -132,11 +135,11 @@ class TransferOrderTest {
     assertThat(order.breached(shirts(2), T0).events()).isEmpty();
     assertThat(line(order, SHIRT).pending()).isEqualTo(3);
     order = after(order, order.breached(shirts(4), T0));
-    assertThat(line(order, SHIRT).shorted()).isEqualTo(new OrderLine.Shorted(0, 0, 4, 0));
+    assertThat(line(order, SHIRT).shorted()).isEqualTo(new OrderLine.Shorted(0, 0, 0, 4, 0));
     order = after(order, order.breached(List.of(units(SHIRT, 9), units(COAT, 1)), T0));
     assertThat(view(order).status()).isEqualTo(Status.RELEASED);
     assertThat(view(order).endReason()).contains(EndReason.SOLD_AT_TILL);
-    assertThat(line(order, SHIRT).shorted()).isEqualTo(new OrderLine.Shorted(0, 0, 5, 0));
+    assertThat(line(order, SHIRT).shorted()).isEqualTo(new OrderLine.Shorted(0, 0, 0, 5, 0));
   }
 
   @ParameterizedTest
@@ -168,9 +171,9 @@ class TransferOrderTest {
     order = after(order, order.breached(shirts(sold), T0));
     assertThat(line(order, SHIRT).pending()).isEqualTo(pending);
     assertThat(line(order, SHIRT).shorted())
-        .isEqualTo(new OrderLine.Shorted(notFound, damaged, breached, other));
+        .isEqualTo(new OrderLine.Shorted(notFound, damaged, 0, breached, other));
     assertThat(order.supplyStep().orElseThrow().lines())
-        .contains(new SupplyStep.Line(SHIRT, pending, 0, notFound, damaged, sold));
+        .contains(new SupplyStep.Line(SHIRT, pending, 0, notFound, damaged, sold, 0));
   }
 
   @Test
@@ -178,15 +181,16 @@ class TransferOrderTest {
   void receivesInSeveralParcels() {
     TransferOrder order = Orders.arrived();
     assertThat(line(order, SHIRT).inTransit()).isEqualTo(2);
-    assertThat(refusal(order.receive(List.of(new Receipt(SHIRT, 2, 1)), mutation(1), T0)).reason())
+    assertThat(refusal(order.receive(List.of(new Receipt(SHIRT, 2, 1)), Optional.empty(), mutation(1), T0)).reason())
         .isEqualTo(Reason.RECEIPT_EXCEEDS_SHIPPED);
     assertThat(
-            refusal(order.receive(List.of(new Receipt(new SkuId("hat"), 1, 0)), mutation(1), T0))
+            refusal(order.receive(List.of(new Receipt(new SkuId("hat"), 1, 0)), Optional.empty(), mutation(1), T0))
                 .reason())
         .isEqualTo(Reason.RECEIPT_EXCEEDS_SHIPPED);
     assertThat(order.inboundStep().orElseThrow().lines())
-        .containsExactly(new InboundStep.Line(SHIRT, 5, 2, 1), new InboundStep.Line(COAT, 1, 0, 0));
-    TransferOrder received = after(order, order.receive(List.of(), mutation(2), T0));
+        .containsExactly(new InboundStep.Line(SHIRT, 5, 2, 1, 0, 0),
+            new InboundStep.Line(COAT, 1, 0, 0, 0, 0));
+    TransferOrder received = after(order, order.receive(List.of(), Optional.empty(), mutation(2), T0));
     assertThat(view(received).status()).isEqualTo(Status.RECEIVED);
     assertThat(line(received, SHIRT).accepted()).isEqualTo(4);
     assertThat(received.report().orElseThrow().ended()).isTrue();
@@ -213,7 +217,7 @@ class TransferOrderTest {
     TransferOrder order = Orders.shipped();
     long shipped = order.inboundStep().orElseThrow().step();
     order = after(order, order.stepTaken(Receiver.DESTINATION, shipped, T0));
-    order = after(order, order.receive(List.of(), mutation(1), T0));
+    order = after(order, order.receive(List.of(), Optional.empty(), mutation(1), T0));
     InboundStep end = order.inboundStep().orElseThrow();
     assertThat(end.ended()).isTrue();
     order = after(order, order.stepTaken(Receiver.DESTINATION, end.step(), T0));
@@ -227,7 +231,7 @@ class TransferOrderTest {
         after(
             order,
             order.ship(
-                shirts(4), Optional.of(ShortReason.WRONG_ITEM), "SF", "1Z", mutation(1), T0));
+                shirts(4), Optional.of(ShortReason.WRONG_ITEM), Orders.BY_CARRIER, mutation(1), T0));
     assertThat(line(order, SHIRT).reopened()).isEqualTo(1);
     assertThat(line(order, COAT).reopened()).isEqualTo(1);
     assertThat(order.supplyStep().orElseThrow().ended()).isTrue();
@@ -238,9 +242,9 @@ class TransferOrderTest {
   void whatGoesToACustomerIsInboundNowhere() {
     OrderTerms terms = Orders.terms(Optional.of("token"));
     TransferOrder order =
-        after(Orders.unstarted(), Orders.unstarted().start(terms, Orders.ALL, T0));
+        after(Orders.unstarted(), Orders.unstarted().start(terms, Orders.PINS, Orders.ALL, T0));
     order = after(order, order.confirm(List.of(), Optional.empty(), mutation(1), T0));
-    order = after(order, order.ship(List.of(), Optional.empty(), "", "", mutation(2), T0));
+    order = after(order, order.ship(List.of(), Optional.empty(), Orders.BY_CARRIER, mutation(2), T0));
     assertThat(order.inboundStep()).isEmpty();
     assertThat(order.supplyStep()).isPresent();
   }
@@ -286,7 +290,7 @@ class TransferOrderTest {
   void aStepIsToldUntilItIsTakenAndANewerOneReplacesIt() {
     TransferOrder order = Orders.confirmed();
     long first = order.supplyStep().orElseThrow().step();
-    order = after(order, order.ship(List.of(), Optional.empty(), "", "", mutation(1), T0));
+    order = after(order, order.ship(List.of(), Optional.empty(), Orders.BY_CARRIER, mutation(1), T0));
     long second = order.supplyStep().orElseThrow().step();
     assertThat(second).isGreaterThan(first);
     order = after(order, order.stepTaken(Receiver.SUPPLIER, first, T0));

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
@@ -20,7 +21,10 @@ import io.shelfshare.domain.Verdict;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.order.OrderEvent.Receipt;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
+import io.shelfshare.domain.order.OrderEvent.Shipment;
+import io.shelfshare.domain.order.LedgerStep;
 import io.shelfshare.domain.order.OrderLine;
+import io.shelfshare.domain.order.OrderPins;
 import io.shelfshare.domain.order.OrderTerms;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.ShortReason;
@@ -54,6 +58,16 @@ import java.util.UUID;
  * die and come back after more than a day.
  */
 final class Chain {
+  private static final OrderPins PINS =
+      new OrderPins(
+          new OwnerId("dealer-b"),
+          new OwnerId("dealer-a"),
+          new OrderPins.Periods(
+              Duration.ofSeconds(90),
+              Duration.ofSeconds(90),
+              Duration.ofSeconds(90),
+              Duration.ofSeconds(120)));
+
   final RequestSpec spec;
 
   /** A store and its journal. */
@@ -74,13 +88,13 @@ final class Chain {
     final Map<Receiver, Long> acks = new EnumMap<>(Receiver.class);
     TransferOrder order = TransferOrder.unstarted();
 
+    /** Nobody's acknowledgement is missing, as far as this incarnation heard. */
     boolean isDone() {
       return order.supplyStep().filter(step -> isNews(Receiver.SUPPLIER, step.step())).isEmpty()
           && order.report().filter(one -> isNews(Receiver.REQUEST, one.version())).isEmpty()
-          && order
-              .inboundStep()
-              .filter(step -> isNews(Receiver.DESTINATION, step.step()))
-              .isEmpty();
+          && order.inboundStep().filter(step -> isNews(Receiver.DESTINATION, step.step())).isEmpty()
+          && order.returnStep().filter(step -> isNews(Receiver.RETURN, step.step())).isEmpty()
+          && order.ledgerStep().filter(step -> isNews(Receiver.LEDGER, step.step())).isEmpty();
     }
 
     private boolean isNews(Receiver receiver, long step) {
@@ -102,6 +116,10 @@ final class Chain {
   final List<RequestEvent> journal = new ArrayList<>();
   final List<Award> answered = new ArrayList<>();
   TransferRequest request = TransferRequest.unposted();
+
+  /** What the books of the owners were told last, by order. */
+  final Map<OrderId, LedgerStep> books = new LinkedHashMap<>();
+
   private SoftHolds softHolds = new SoftHolds();
   private final List<Message> bag = new ArrayList<>();
   private final List<Mutation> mutations = new ArrayList<>();
@@ -237,11 +255,11 @@ final class Chain {
     switch (random.nextInt(12)) {
       case 0, 1 -> to.persist(to.order.confirm(all, Optional.of(reason), mutation(), now));
       case 2 -> to.persist(to.order.pack(mutation(), now));
-      case 3, 4 -> to.persist(to.order.ship(all, Optional.of(reason), "", "", mutation(), now));
-      case 5 -> to.persist(to.order.receive(List.of(), mutation(), now));
+      case 3, 4 -> to.persist(to.order.ship(all, Optional.of(reason), shipment(), mutation(), now));
+      case 5 -> to.persist(to.order.receive(List.of(), Optional.empty(), mutation(), now));
       case 6 -> {
         Receipt one = new Receipt(some.get(0).sku(), 1, random.nextInt(2));
-        to.persist(to.order.receive(List.of(one), mutation(), now));
+        to.persist(to.order.receive(List.of(one), Optional.empty(), mutation(), now));
       }
       case 7 -> to.persist(to.order.release(reason, mutation(), now));
       case 8, 9, 10 -> confirmWhatIsThere(to);
@@ -329,7 +347,7 @@ final class Chain {
           send(
               () -> {
                 Order order = order(award.order());
-                order.persist(order.order.start(terms, held, now));
+                order.persist(order.order.start(terms, PINS, held, now));
               });
         });
   }
@@ -379,7 +397,7 @@ final class Chain {
     if (to.order.version() == 0) {
       return;
     }
-    to.persist(to.order.holdRunsOut(now));
+    to.persist(to.order.timeRunsOut(now));
     Store supplier = stores.get(to.order.view().orElseThrow().terms().supplier());
     to.order
         .supplyStep()
@@ -401,6 +419,26 @@ final class Chain {
                       taken(to, Receiver.DESTINATION, step.step());
                     }));
     to.order
+        .returnStep()
+        .ifPresent(
+            step ->
+                send(
+                    () -> {
+                      Store back =
+                          stores.get(to.order.view().orElseThrow().returnTo().orElseThrow());
+                      back.persist(back.stock.inbound(step, now));
+                      taken(to, Receiver.RETURN, step.step());
+                    }));
+    to.order
+        .ledgerStep()
+        .ifPresent(
+            step ->
+                send(
+                    () -> {
+                      books.merge(id, step, (old, now) -> now.step() > old.step() ? now : old);
+                      taken(to, Receiver.LEDGER, step.step());
+                    }));
+    to.order
         .report()
         .ifPresent(
             report ->
@@ -420,6 +458,10 @@ final class Chain {
             to.acks.clear();
           }
         });
+  }
+
+  private static Shipment shipment() {
+    return new Shipment("SF", "1Z", Optional.empty());
   }
 
   private static boolean endsWithoutAck(Order order) {

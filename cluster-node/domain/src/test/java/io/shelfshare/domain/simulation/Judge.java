@@ -10,6 +10,7 @@ import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.order.OrderLine;
+import io.shelfshare.domain.order.Refused;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.stock.Hold;
 import io.shelfshare.domain.stock.InboundStep;
@@ -141,8 +142,17 @@ final class Judge {
               line -> {
                 long gone = line.pending() + line.shipped() + line.reopened();
                 require(gone == line.awarded(), "P3", line);
-                long travelled = line.accepted() + line.damaged() + line.inTransit();
+                long lost = line.lost().supplier() + line.lost().requester();
+                long travelled =
+                    (line.accepted() + line.damaged() + line.inTransit())
+                        + (line.refused().units() + lost + line.lost().carrier());
                 require(travelled == line.shipped(), "P3", line);
+                Refused refused = line.refused();
+                long lostBack = refused.lostBack().supplier() + refused.lostBack().requester();
+                long back =
+                    (refused.returnedGood() + refused.returnedDamaged() + refused.returning())
+                        + (lostBack + refused.lostBack().carrier());
+                require(back == refused.units(), "P3", line);
               });
     }
   }

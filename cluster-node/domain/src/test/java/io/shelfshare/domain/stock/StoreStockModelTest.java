@@ -164,7 +164,7 @@ class StoreStockModelTest {
               held.step,
               true,
               !goesOn,
-              List.of(new SupplyStep.Line(SHIRT, 99, held.shipped, held.absent, 0, 0)));
+              List.of(new SupplyStep.Line(SHIRT, 99, held.shipped, held.absent, 0, 0, 0)));
       happens(stock.supply(step, now), twice);
       List<Unit> gone = new ArrayList<>(units.stream().filter(u -> u.by == held).toList());
       gone.addAll(units.stream().filter(unit -> unit.by == null).toList());
