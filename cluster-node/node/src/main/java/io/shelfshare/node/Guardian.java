@@ -85,7 +85,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         new ReadSide(context, session, id -> copy.store(id).map(Store::place), clock);
     OpenWorkTable openWork = new OpenWorkTable(session);
     openWork.prepareMarks(clock.instant());
-    Market market = new Market(sharding, readSide, openWork, settings, clock);
+    Market market =
+        new Market(
+            sharding, readSide, openWork, id -> copy.store(id).map(Store::owner), settings, clock);
     initEntities(system, market, random);
     ActorRef<DirectoryReplica.Command> replica =
         context.spawn(

@@ -3,6 +3,7 @@ package io.shelfshare.node;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
 import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.node.openwork.OpenWorkTable;
@@ -12,18 +13,22 @@ import io.shelfshare.node.readside.ReadSide;
 import io.shelfshare.node.request.TransferRequestEntity;
 import io.shelfshare.node.stock.StoreStockEntity;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What every entity of the market is given: how to reach the others, where to publish, and the
  * time.
  *
+ * @param owners who owns a store's stock, as far as this node's directory knows
  * @param clock ticks whole milliseconds, as the journal keeps no more
  */
 public record Market(
     ClusterSharding sharding,
     ReadSide readSide,
     OpenWorkTable openWork,
+    Function<StoreId, Optional<OwnerId>> owners,
     MarketSettings settings,
     Clock clock) {
   public EntityRef<StoreStockEntity.Command> stock(StoreId store) {
@@ -36,6 +41,11 @@ public record Market(
 
   public EntityRef<TransferOrderEntity.Command> order(OrderId order) {
     return sharding.entityRefFor(TransferOrderEntity.KEY, order.value());
+  }
+
+  /** Who owns a store's stock; empty where this node's directory does not know the store. */
+  public Optional<OwnerId> ownerOf(StoreId store) {
+    return owners.apply(store);
   }
 
   /** The request of an entity id. */

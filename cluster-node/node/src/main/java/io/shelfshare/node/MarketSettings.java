@@ -1,6 +1,7 @@
 package io.shelfshare.node;
 
 import com.typesafe.config.Config;
+import io.shelfshare.domain.order.OrderPins;
 import java.time.Duration;
 
 /**
@@ -9,17 +10,27 @@ import java.time.Duration;
  * @param awardWithin how long a store holds units for a grab that is being decided; longer than a
  *     failover
  * @param confirmWithin how long a supplier has to find the units that it grabbed
+ * @param orderPeriods how long each part of an order's life may last; fixed when it starts
  * @param resendAfter how long an entity waits for another's answer before it asks again
  * @param answerWithin how long the edge waits for an entity
  */
 public record MarketSettings(
-    Duration awardWithin, Duration confirmWithin, Duration resendAfter, Duration answerWithin) {
+    Duration awardWithin,
+    Duration confirmWithin,
+    OrderPins.Periods orderPeriods,
+    Duration resendAfter,
+    Duration answerWithin) {
   /** Reads {@code shelfshare.market}. */
   public static MarketSettings from(Config config) {
     Config market = config.getConfig("shelfshare.market");
     return new MarketSettings(
         market.getDuration("award-within"),
         market.getDuration("confirm-within"),
+        new OrderPins.Periods(
+            market.getDuration("ship-within"),
+            market.getDuration("arrive-within"),
+            market.getDuration("give-back-within"),
+            market.getDuration("claim-within")),
         market.getDuration("resend-after"),
         market.getDuration("answer-within"));
   }

@@ -21,10 +21,10 @@ public sealed interface OrderEvent {
 
   /** Found on the shelf; what was not found is shorted for {@code shortReason}. */
   record Confirmed(Instant at, Answered by, List<Units> found, Optional<ShortReason> shortReason)
-      implements OrderEvent {}
+      implements OrderEvent, Caused {}
 
   /** Packed. */
-  record Packed(Instant at, Answered by) implements OrderEvent {}
+  record Packed(Instant at, Answered by) implements OrderEvent, Caused {}
 
   /** Left the supplier; what was not shipped is shorted for {@code shortReason}. */
   record Shipped(
@@ -33,7 +33,7 @@ public sealed interface OrderEvent {
       List<Units> shipped,
       Optional<ShortReason> shortReason,
       Shipment shipment)
-      implements OrderEvent {}
+      implements OrderEvent, Caused {}
 
   /**
    * How units travel.
@@ -44,7 +44,7 @@ public sealed interface OrderEvent {
   record Shipment(String carrier, String trackingNumber, Optional<Instant> arriveBy) {}
 
   /** It is at the door; nobody looked into it yet. */
-  record Arrived(Instant at, Answered by) implements OrderEvent {}
+  record Arrived(Instant at, Answered by) implements OrderEvent, Caused {}
 
   /**
    * A parcel was taken in.
@@ -52,7 +52,7 @@ public sealed interface OrderEvent {
    * @param returnTo where refused units go; empty where there are none
    */
   record Received(Instant at, Answered by, List<Receipt> receipts, Optional<StoreId> returnTo)
-      implements OrderEvent {}
+      implements OrderEvent, Caused {}
 
   /**
    * Units of one SKU in a parcel.
@@ -81,17 +81,17 @@ public sealed interface OrderEvent {
   }
 
   /** The asking store called back all that is in transit. */
-  record Recalled(Instant at, Answered by, StoreId returnTo) implements OrderEvent {}
+  record Recalled(Instant at, Answered by, StoreId returnTo) implements OrderEvent, Caused {}
 
   /** Units on their way, there or back, did not come in time. */
   record LossSuspected(Instant at) implements OrderEvent {}
 
   /** Suspected units are written off; on the way back where nothing is on the way there. */
   record LossConfirmed(Instant at, Answered by, List<Units> lost, Liable liable)
-      implements OrderEvent {}
+      implements OrderEvent, Caused {}
 
   /** Units that were written off are on their way again. */
-  record Found(Instant at, Answered by, List<Units> found) implements OrderEvent {}
+  record Found(Instant at, Answered by, List<Units> found) implements OrderEvent, Caused {}
 
   /** The customer gave back what was delivered. */
   record GivenBack(
@@ -101,10 +101,11 @@ public sealed interface OrderEvent {
       Optional<ReceiptReason> reason,
       List<String> photos,
       StoreId returnTo)
-      implements OrderEvent {}
+      implements OrderEvent, Caused {}
 
   /** Refused units came back. */
-  record ReturnReceived(Instant at, Answered by, List<Return> returns) implements OrderEvent {}
+  record ReturnReceived(Instant at, Answered by, List<Return> returns)
+      implements OrderEvent, Caused {}
 
   /** Units of one SKU that came back. */
   record Return(SkuId sku, long good, long damaged, List<String> photos) {
@@ -117,7 +118,7 @@ public sealed interface OrderEvent {
   }
 
   /** The supplier gave it up before it was shipped. */
-  record Released(Instant at, Answered by, ShortReason reason) implements OrderEvent {}
+  record Released(Instant at, Answered by, ShortReason reason) implements OrderEvent, Caused {}
 
   /** Nobody confirmed, or shipped, in time. */
   record HoldRanOut(Instant at) implements OrderEvent {}
@@ -145,7 +146,7 @@ public sealed interface OrderEvent {
   /** A party said something. */
   record MessagePosted(
       Instant at, Answered by, OrderMessage.Side from, String text, List<String> photos)
-      implements OrderEvent {
+      implements OrderEvent, Caused {
     public MessagePosted {
       photos = List.copyOf(photos);
     }
@@ -163,6 +164,11 @@ public sealed interface OrderEvent {
     RETURN,
     /** The books of the two owners. */
     LEDGER
+  }
+
+  /** An event that a mutation caused, and answers. */
+  interface Caused {
+    Answered by();
   }
 
   /** The mutation that an event answers. */

@@ -118,8 +118,7 @@ final class OrderHistory {
       return Telling.next(state, next, ALL_WHO_KNOW);
     }
     if (event instanceof OrderEvent.Breached e) {
-      Draft draft =
-          new Draft(view).lines(line -> line.breach(Units.of(line.sku(), e.totals())));
+      Draft draft = new Draft(view).lines(line -> line.breach(Units.of(line.sku(), e.totals())));
       if (!draft.hasPending()) {
         draft.end(Status.RELEASED, EndReason.SOLD_AT_TILL);
       }
@@ -173,9 +172,7 @@ final class OrderHistory {
     Draft draft = shortening(view, kept, shortReason);
     return draft.hasPending()
         ? draft.status(status, dueBy).at(at)
-        : draft
-            .end(Status.RELEASED, EndReason.of(shortReason.orElse(ShortReason.BUSY)))
-            .at(at);
+        : draft.end(Status.RELEASED, EndReason.of(shortReason.orElse(ShortReason.BUSY))).at(at);
   }
 
   private static Draft shortening(

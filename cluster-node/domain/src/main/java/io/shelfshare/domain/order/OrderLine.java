@@ -140,8 +140,7 @@ public record OrderLine(
     Shorted explained = shorted.explain(news);
     long unexplained = news - (explained.breached - shorted.breached);
     long gone = Math.min(unexplained, pending);
-    return before(
-        pending - gone, explained.breach(gone), cancelled, Math.max(total, breachesTold));
+    return before(pending - gone, explained.breach(gone), cancelled, Math.max(total, breachesTold));
   }
 
   OrderLine cancel() {

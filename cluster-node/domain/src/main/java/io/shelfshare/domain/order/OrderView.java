@@ -116,7 +116,7 @@ public record OrderView(
     }
   }
 
-  public boolean isToCustomer() {
+  public boolean goesToCustomer() {
     return terms.customerReference().isPresent();
   }
 
@@ -136,7 +136,7 @@ public record OrderView(
   boolean mayMove() {
     boolean claims =
         sum(line -> line.lost().total() + line.refused().lostBack().total()) > 0
-            || (isToCustomer() && sum(OrderLine::accepted) > 0);
+            || (goesToCustomer() && sum(OrderLine::accepted) > 0);
     return !status.isEnd() && (!status.isDone() || claims);
   }
 

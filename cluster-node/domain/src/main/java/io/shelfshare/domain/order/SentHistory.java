@@ -28,9 +28,7 @@ final class SentHistory {
       Draft draft = new Draft(view).lines(OrderLine::recall).returnTo(Optional.of(e.returnTo()));
       view.lines()
           .forEach(
-              line ->
-                  draft.remark(
-                      remark(e.at(), line, Remark.Kind.RECALLED, line.inTransit())));
+              line -> draft.remark(remark(e.at(), line, Remark.Kind.RECALLED, line.inTransit())));
       return moved(state, draft, e.at(), e.by());
     }
     if (event instanceof OrderEvent.LossConfirmed e) {
@@ -131,8 +129,7 @@ final class SentHistory {
     Draft draft = new Draft(view);
     for (Return one : event.returns()) {
       draft.lines(
-          line ->
-              line.sku().equals(one.sku()) ? line.comeBack(one.good(), one.damaged()) : line);
+          line -> line.sku().equals(one.sku()) ? line.comeBack(one.good(), one.damaged()) : line);
       draft.remark(
           new Remark(
               event.at(),
@@ -168,8 +165,7 @@ final class SentHistory {
         isWayThere(status)
             ? Optional.of(periods.arrive())
             : status == Status.RETURNING ? Optional.of(periods.giveBack()) : Optional.empty();
-    return changed(
-        state, draft.status(status, within.map(at::plus)).lossSuspected(false), at, by);
+    return changed(state, draft.status(status, within.map(at::plus)).lossSuspected(false), at, by);
   }
 
   private static OrderState changed(OrderState state, Draft draft, Instant at, Answered by) {
@@ -194,7 +190,8 @@ final class SentHistory {
     if (stayed > 0) {
       return Status.RECEIVED;
     }
-    long back = sum(lines, line -> line.refused().returnedGood() + line.refused().returnedDamaged());
+    long back =
+        sum(lines, line -> line.refused().returnedGood() + line.refused().returnedDamaged());
     return back > 0 ? Status.RETURNED : Status.LOST;
   }
 
@@ -213,11 +210,10 @@ final class SentHistory {
   /** Where refused units go: once said for good, else to the supplier, or as is proposed. */
   static StoreId returnTo(OrderView view, Optional<StoreId> proposed) {
     OrderTerms terms = view.terms();
-    if (!view.isToCustomer()) {
+    if (!view.goesToCustomer()) {
       return terms.supplier();
     }
     return view.returnTo()
-        .orElseGet(
-            () -> proposed.filter(terms.supplier()::equals).orElseGet(terms::requester));
+        .orElseGet(() -> proposed.filter(terms.supplier()::equals).orElseGet(terms::requester));
   }
 }

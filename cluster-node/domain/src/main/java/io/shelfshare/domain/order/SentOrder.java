@@ -51,7 +51,8 @@ abstract sealed class SentOrder extends TransferOrder
 
   @Override
   Decision<OrderEvent, OrderView> foundAt(List<Units> found, Answered by, Instant at) {
-    ToLongFunction<OrderLine> lost = line -> line.lost().total() + line.refused().lostBack().total();
+    ToLongFunction<OrderLine> lost =
+        line -> line.lost().total() + line.refused().lostBack().total();
     if (seen().sum(lost) == 0) {
       return outOfPlace();
     }
@@ -63,8 +64,8 @@ abstract sealed class SentOrder extends TransferOrder
   }
 
   @Override
-  Decision<OrderEvent, OrderView> giveBackAt(GiveBack what, Answered by, Instant at) {
-    if (!seen().isToCustomer() || seen().sum(OrderLine::accepted) == 0) {
+  Decision<OrderEvent, OrderView> giveBackAt(OrderCommand.GiveBack what, Answered by, Instant at) {
+    if (!seen().goesToCustomer() || seen().sum(OrderLine::accepted) == 0) {
       return outOfPlace();
     }
     List<Units> units = what.lines().isEmpty() ? all(OrderLine::accepted) : what.lines();
@@ -73,10 +74,7 @@ abstract sealed class SentOrder extends TransferOrder
         .or(() -> full(units.size()))
         .map(Decision::<OrderEvent, OrderView>refused)
         .orElseGet(
-            () ->
-                done(
-                    new OrderEvent.GivenBack(
-                        at, by, units, what.reason(), what.photos(), to)));
+            () -> done(new OrderEvent.GivenBack(at, by, units, what.reason(), what.photos(), to)));
   }
 
   /** Writes off what did not come in time on the present way. */
@@ -114,8 +112,7 @@ abstract sealed class SentOrder extends TransferOrder
       long most = Units.of(one.getKey(), all(part));
       if (one.getValue() > most) {
         return Optional.of(
-            new Refusal(
-                reason, Map.of("sku", one.getKey().value(), "most", Long.toString(most))));
+            new Refusal(reason, Map.of("sku", one.getKey().value(), "most", Long.toString(most))));
       }
     }
     return Optional.empty();

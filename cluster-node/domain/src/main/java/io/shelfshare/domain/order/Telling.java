@@ -19,10 +19,9 @@ final class Telling {
   /** The next state; whoever is concerned has something to be told. */
   static OrderState next(OrderState state, OrderView view, Set<Receiver> concerned) {
     OrderState next =
-        new OrderState(
-            view, view.changedAt(), state.told(), state.messages(), state.mutations());
+        new OrderState(view, view.changedAt(), state.told(), state.messages(), state.mutations());
     for (Receiver receiver : concerned) {
-      boolean nowhere = receiver == Receiver.DESTINATION && view.isToCustomer();
+      boolean nowhere = receiver == Receiver.DESTINATION && view.goesToCustomer();
       if (!nowhere) {
         next = next.with(receiver, new Told(view.version(), state.told(receiver).taken()));
       }
@@ -34,8 +33,7 @@ final class Telling {
   static OrderState changed(OrderState state, OrderView view) {
     Set<Receiver> concerned = EnumSet.noneOf(Receiver.class);
     for (Receiver receiver : Receiver.values()) {
-      if (!OrderSteps.content(receiver, state.view())
-          .equals(OrderSteps.content(receiver, view))) {
+      if (!OrderSteps.content(receiver, state.view()).equals(OrderSteps.content(receiver, view))) {
         concerned.add(receiver);
       }
     }

@@ -16,7 +16,9 @@ import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.SupplyStep;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -104,8 +106,7 @@ public abstract sealed class TransferOrder
       Shipment shipment,
       Mutation mutation,
       Instant now) {
-    return once(
-        mutation, now, () -> shipAt(lines, shortReason, shipment, by(mutation), time(now)));
+    return once(mutation, now, () -> shipAt(lines, shortReason, shipment, by(mutation), time(now)));
   }
 
   /** It is at the door. May be left out. */
@@ -152,7 +153,7 @@ public abstract sealed class TransferOrder
 
   /** The customer gives units back. */
   public final Decision<OrderEvent, OrderView> giveBack(
-      GiveBack what, Mutation mutation, Instant now) {
+      OrderCommand.GiveBack what, Mutation mutation, Instant now) {
     return once(mutation, now, () -> giveBackAt(what, by(mutation), time(now)));
   }
 
@@ -195,11 +196,7 @@ public abstract sealed class TransferOrder
 
   /** A party says something; the answer is the message as it stands in the thread. */
   public Decision<OrderEvent, OrderMessage> say(
-      OrderMessage.Side from,
-      String text,
-      List<String> photos,
-      Mutation mutation,
-      Instant now) {
+      OrderMessage.Side from, String text, List<String> photos, Mutation mutation, Instant now) {
     OrderState state = state().orElseThrow();
     return OrderMemory.<OrderMessage>recall(
             state, OrderMemory.message(state, mutation), mutation, now)
@@ -209,8 +206,7 @@ public abstract sealed class TransferOrder
                 return Decision.refused(
                     Refusal.of(Reason.ORDER_FULL, "most", OrderMessage.AT_MOST));
               }
-              var event =
-                  new OrderEvent.MessagePosted(time(now), by(mutation), from, text, photos);
+              var event = new OrderEvent.MessagePosted(time(now), by(mutation), from, text, photos);
               return Decision.done(List.of(event), Telling.message(state, event));
             });
   }
@@ -263,6 +259,23 @@ public abstract sealed class TransferOrder
   /** What the request has to be told; empty where it has taken the newest. */
   public final Optional<OrderReport> report() {
     return pending(Receiver.REQUEST).map(OrderSteps::report);
+  }
+
+  /** The steps that have not been taken, by receiver. */
+  public final Map<Receiver, Long> pendingSteps() {
+    Map<Receiver, Long> steps = new EnumMap<>(Receiver.class);
+    state()
+        .ifPresent(
+            state ->
+                state
+                    .told()
+                    .forEach(
+                        (receiver, told) -> {
+                          if (told.isPending()) {
+                            steps.put(receiver, told.step());
+                          }
+                        }));
+    return steps;
   }
 
   private Optional<OrderState> pending(Receiver receiver) {
@@ -335,7 +348,7 @@ public abstract sealed class TransferOrder
     return outOfPlace();
   }
 
-  Decision<OrderEvent, OrderView> giveBackAt(GiveBack what, Answered by, Instant at) {
+  Decision<OrderEvent, OrderView> giveBackAt(OrderCommand.GiveBack what, Answered by, Instant at) {
     return outOfPlace();
   }
 

@@ -46,7 +46,7 @@ final class TravellingOrder extends SentOrder {
     OrderTerms terms = seen().terms();
     boolean fits =
         returnTo.equals(terms.supplier())
-            || (seen().isToCustomer() && returnTo.equals(terms.requester()));
+            || (seen().goesToCustomer() && returnTo.equals(terms.requester()));
     boolean agrees = seen().returnTo().filter(store -> !store.equals(returnTo)).isEmpty();
     if (!fits || !agrees) {
       return Decision.refused(Refusal.of(Reason.RECALL_DESTINATION, "store", returnTo));

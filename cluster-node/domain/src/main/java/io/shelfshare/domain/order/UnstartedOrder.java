@@ -43,11 +43,7 @@ final class UnstartedOrder extends TransferOrder {
 
   @Override
   public Decision<OrderEvent, OrderMessage> say(
-      OrderMessage.Side from,
-      String text,
-      List<String> photos,
-      Mutation mutation,
-      Instant now) {
+      OrderMessage.Side from, String text, List<String> photos, Mutation mutation, Instant now) {
     return Decision.refused(Refusal.of(Refusal.Reason.NOT_FOUND));
   }
 

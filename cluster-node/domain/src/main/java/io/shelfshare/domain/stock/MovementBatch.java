@@ -88,13 +88,7 @@ final class MovementBatch {
     lines.put(sku, line(sku).plusOnHand(onHandDelta).withSafety(safety).trusted(confidence));
     changes.add(
         new StockEvent.LineChange(
-            sku,
-            movement.kind(),
-            onHandDelta,
-            unexplained,
-            safety,
-            confidence,
-            movement.reason()));
+            sku, movement.kind(), onHandDelta, unexplained, safety, confidence, movement.reason()));
     return Optional.empty();
   }
 

@@ -34,7 +34,8 @@ final class Supplies {
         count(newlyAbsent > 0, mistaken, unexplained > 0));
   }
 
-  private static Optional<CountTask.Reason> count(boolean absent, boolean mistaken, boolean beyond) {
+  private static Optional<CountTask.Reason> count(
+      boolean absent, boolean mistaken, boolean beyond) {
     if (absent) {
       return Optional.of(CountTask.Reason.NOT_FOUND);
     }

@@ -76,16 +76,14 @@ final class Orders {
 
   static TransferOrder shipped() {
     return after(
-        confirmed(),
-        confirmed().ship(List.of(), Optional.empty(), BY_CARRIER, mutation(1003), T0));
+        confirmed(), confirmed().ship(List.of(), Optional.empty(), BY_CARRIER, mutation(1003), T0));
   }
 
   static TransferOrder shippedToCustomer() {
     TransferOrder order =
         after(unstarted(), unstarted().start(terms(Optional.of("token")), PINS, ALL, T0));
     order = after(order, order.confirm(List.of(), Optional.empty(), mutation(1001), T0));
-    return after(
-        order, order.ship(List.of(), Optional.empty(), BY_CARRIER, mutation(1003), T0));
+    return after(order, order.ship(List.of(), Optional.empty(), BY_CARRIER, mutation(1003), T0));
   }
 
   static TransferOrder arrived() {
@@ -112,8 +110,7 @@ final class Orders {
   }
 
   static TransferOrder lost() {
-    return after(
-        overdue(), overdue().confirmLost(List.of(), Liable.CARRIER, mutation(1009), T0));
+    return after(overdue(), overdue().confirmLost(List.of(), Liable.CARRIER, mutation(1009), T0));
   }
 
   /** Settled, and open for claims. */

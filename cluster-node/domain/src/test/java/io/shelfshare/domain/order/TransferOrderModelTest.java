@@ -63,7 +63,8 @@ class TransferOrderModelTest {
             new Receipt(COAT, 0, coats));
     var back = List.of(new Return(SHIRT, random.nextInt(2), random.nextInt(2), List.of()));
     var liable = Liable.values()[random.nextInt(3)];
-    var nothing = new GiveBack(all(random, some), Optional.empty(), List.of(), Optional.of(B));
+    var nothing =
+        new OrderCommand.GiveBack(all(random, some), Optional.empty(), List.of(), Optional.of(B));
     Optional<ShortReason> reason =
         random.nextBoolean() ? Optional.empty() : Optional.of(REASONS[random.nextInt(5)]);
     var all = random.nextBoolean();
@@ -85,7 +86,8 @@ class TransferOrderModelTest {
       case 11 -> order.timeRunsOut(now.plus(Duration.ofDays(random.nextInt(40))));
       case 12 -> order.confirmLost(all(random, some), liable, mutation, now);
       case 13 -> order.find(all(random, some), mutation, now);
-      case 14 -> random.nextInt(3) > 0 ? order.arrive(mutation, now) : order.recall(B, mutation, now);
+      case 14 ->
+          random.nextInt(3) > 0 ? order.arrive(mutation, now) : order.recall(B, mutation, now);
       case 15 -> order.giveBack(nothing, mutation, now);
       case 16 -> order.receiveReturn(all ? List.of() : back, mutation, now);
       case 17 -> order.say(OrderMessage.Side.SUPPLIER, "well", List.of(), mutation, now);
@@ -122,7 +124,9 @@ class TransferOrderModelTest {
       before.view().ifPresent(old -> onlyRises(old, line));
     }
     order.supplyStep().ifPresent(step -> assertThat(step.ended()).isEqualTo(!view.hasPending()));
-    order.report().ifPresent(report -> assertThat(report.ended()).isEqualTo(view.status().isDone()));
+    order
+        .report()
+        .ifPresent(report -> assertThat(report.ended()).isEqualTo(view.status().isDone()));
   }
 
   private static void onlyRises(OrderView before, OrderLine line) {

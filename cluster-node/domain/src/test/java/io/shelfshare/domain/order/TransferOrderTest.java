@@ -68,7 +68,9 @@ class TransferOrderTest {
   @Test
   void anOrderThatStartsWithNothingIsOverAtOnce() {
     TransferOrder order =
-        after(Orders.unstarted(), Orders.unstarted().start(Orders.terms(), Orders.PINS, List.of(), T0));
+        after(
+            Orders.unstarted(),
+            Orders.unstarted().start(Orders.terms(), Orders.PINS, List.of(), T0));
     assertThat(view(order).status()).isEqualTo(Status.RELEASED);
     assertThat(view(order).endReason()).contains(EndReason.SOLD_AT_TILL);
     assertThat(order.supplyStep().orElseThrow().ended()).isTrue();
@@ -181,16 +183,26 @@ class TransferOrderTest {
   void receivesInSeveralParcels() {
     TransferOrder order = Orders.arrived();
     assertThat(line(order, SHIRT).inTransit()).isEqualTo(2);
-    assertThat(refusal(order.receive(List.of(new Receipt(SHIRT, 2, 1)), Optional.empty(), mutation(1), T0)).reason())
+    assertThat(
+            refusal(
+                    order.receive(
+                        List.of(new Receipt(SHIRT, 2, 1)), Optional.empty(), mutation(1), T0))
+                .reason())
         .isEqualTo(Reason.RECEIPT_EXCEEDS_SHIPPED);
     assertThat(
-            refusal(order.receive(List.of(new Receipt(new SkuId("hat"), 1, 0)), Optional.empty(), mutation(1), T0))
+            refusal(
+                    order.receive(
+                        List.of(new Receipt(new SkuId("hat"), 1, 0)),
+                        Optional.empty(),
+                        mutation(1),
+                        T0))
                 .reason())
         .isEqualTo(Reason.RECEIPT_EXCEEDS_SHIPPED);
     assertThat(order.inboundStep().orElseThrow().lines())
-        .containsExactly(new InboundStep.Line(SHIRT, 5, 2, 1, 0, 0),
-            new InboundStep.Line(COAT, 1, 0, 0, 0, 0));
-    TransferOrder received = after(order, order.receive(List.of(), Optional.empty(), mutation(2), T0));
+        .containsExactly(
+            new InboundStep.Line(SHIRT, 5, 2, 1, 0, 0), new InboundStep.Line(COAT, 1, 0, 0, 0, 0));
+    TransferOrder received =
+        after(order, order.receive(List.of(), Optional.empty(), mutation(2), T0));
     assertThat(view(received).status()).isEqualTo(Status.RECEIVED);
     assertThat(line(received, SHIRT).accepted()).isEqualTo(4);
     assertThat(received.report().orElseThrow().ended()).isTrue();
@@ -231,7 +243,11 @@ class TransferOrderTest {
         after(
             order,
             order.ship(
-                shirts(4), Optional.of(ShortReason.WRONG_ITEM), Orders.BY_CARRIER, mutation(1), T0));
+                shirts(4),
+                Optional.of(ShortReason.WRONG_ITEM),
+                Orders.BY_CARRIER,
+                mutation(1),
+                T0));
     assertThat(line(order, SHIRT).reopened()).isEqualTo(1);
     assertThat(line(order, COAT).reopened()).isEqualTo(1);
     assertThat(order.supplyStep().orElseThrow().ended()).isTrue();
@@ -244,7 +260,8 @@ class TransferOrderTest {
     TransferOrder order =
         after(Orders.unstarted(), Orders.unstarted().start(terms, Orders.PINS, Orders.ALL, T0));
     order = after(order, order.confirm(List.of(), Optional.empty(), mutation(1), T0));
-    order = after(order, order.ship(List.of(), Optional.empty(), Orders.BY_CARRIER, mutation(2), T0));
+    order =
+        after(order, order.ship(List.of(), Optional.empty(), Orders.BY_CARRIER, mutation(2), T0));
     assertThat(order.inboundStep()).isEmpty();
     assertThat(order.supplyStep()).isPresent();
   }
@@ -290,7 +307,8 @@ class TransferOrderTest {
   void aStepIsToldUntilItIsTakenAndANewerOneReplacesIt() {
     TransferOrder order = Orders.confirmed();
     long first = order.supplyStep().orElseThrow().step();
-    order = after(order, order.ship(List.of(), Optional.empty(), Orders.BY_CARRIER, mutation(1), T0));
+    order =
+        after(order, order.ship(List.of(), Optional.empty(), Orders.BY_CARRIER, mutation(1), T0));
     long second = order.supplyStep().orElseThrow().step();
     assertThat(second).isGreaterThan(first);
     order = after(order, order.stepTaken(Receiver.SUPPLIER, first, T0));

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestFactory;
  * none can be added without saying what it does.
  */
 class TransitionCoverageTest {
-  private static final GiveBack NOTHING_SAID =
-      new GiveBack(List.of(), Optional.empty(), List.of(), Optional.empty());
+  private static final OrderCommand.GiveBack NOTHING_SAID =
+      new OrderCommand.GiveBack(List.of(), Optional.empty(), List.of(), Optional.empty());
 
   private static final List<Supplier<TransferOrder>> STATES =
       List.of(
@@ -56,17 +56,13 @@ class TransitionCoverageTest {
           Map.entry("confirm", o -> o.confirm(List.of(), Optional.empty(), mutation(1), T0)),
           Map.entry("pack", o -> o.pack(mutation(1), T0)),
           Map.entry(
-              "ship",
-              o -> o.ship(List.of(), Optional.empty(), Orders.BY_CARRIER, mutation(1), T0)),
+              "ship", o -> o.ship(List.of(), Optional.empty(), Orders.BY_CARRIER, mutation(1), T0)),
           Map.entry("arrive", o -> o.arrive(mutation(1), T0)),
           Map.entry(
               "receive",
-              o ->
-                  o.receive(
-                      List.of(new Receipt(SHIRT, 1, 0)), Optional.empty(), mutation(1), T0)),
+              o -> o.receive(List.of(new Receipt(SHIRT, 1, 0)), Optional.empty(), mutation(1), T0)),
           Map.entry("recall", o -> o.recall(B, mutation(1), T0)),
-          Map.entry(
-              "confirmLost", o -> o.confirmLost(List.of(), Liable.SUPPLIER, mutation(1), T0)),
+          Map.entry("confirmLost", o -> o.confirmLost(List.of(), Liable.SUPPLIER, mutation(1), T0)),
           Map.entry("find", o -> o.find(List.of(), mutation(1), T0)),
           Map.entry("giveBack", o -> o.giveBack(NOTHING_SAID, mutation(1), T0)),
           Map.entry("receiveReturn", o -> o.receiveReturn(List.of(), mutation(1), T0)),
@@ -85,7 +81,9 @@ class TransitionCoverageTest {
    */
   private static final Map<String, List<String>> TABLE =
       Stream.of(
-              row("            - AWARDED CONFIRMED PACKED PACKED SHIPPED SHIPPED ARRIVED RETURNING RECEIVED RETURNED LOST SETTLED CLOSED RELEASED CANCELLED"),
+              row(
+                  "            - AWARDED CONFIRMED PACKED PACKED SHIPPED SHIPPED ARRIVED RETURNING"
+                      + " RECEIVED RETURNED LOST SETTLED CLOSED RELEASED CANCELLED"),
               row("start:        AWARDED = = = = = = = = = = = = = = ="),
               row("confirm:      ? CONFIRMED ! ! ! ! ! ! ! ! ! ! ! ! ! !"),
               row("pack:         ? ! PACKED ! ! ! ! ! ! ! ! ! ! ! ! !"),
@@ -93,7 +91,9 @@ class TransitionCoverageTest {
               row("arrive:       ? ! ! ! ! ARRIVED ARRIVED ! ! ! ! ! ! ! ! !"),
               row("receive:      ? ! ! ! ! ARRIVED ARRIVED ARRIVED ! ! ! ! ! ! ! !"),
               row("recall:       ? ! ! ! ! RETURNING RETURNING RETURNING ! ! ! ! ! ! ! !"),
-              row("confirmLost:  ? ! ! ! ! LOSS_NOT_SUSPECTED LOST LOSS_NOT_SUSPECTED LOSS_NOT_SUSPECTED ! ! ! ! ! ! !"),
+              row(
+                  "confirmLost:  ? ! ! ! ! LOSS_NOT_SUSPECTED LOST LOSS_NOT_SUSPECTED"
+                      + " LOSS_NOT_SUSPECTED ! ! ! ! ! ! !"),
               row("find:         ? ! ! ! ! ! ! ! ! ! ! SHIPPED SHIPPED ! ! !"),
               row("giveBack:     ? ! ! ! ! ! ! ! ! ! ! ! ! ! ! !"),
               row("receiveReturn: ? ! ! ! ! ! ! ! RECEIVED ! ! ! ! ! ! !"),
@@ -102,9 +102,15 @@ class TransitionCoverageTest {
               row("breached:     ? AWARDED CONFIRMED PACKED PACKED = = = = = = = = = = ="),
               row("cancel:       ? CANCELLED CANCELLED PACKED = = = = = = = = = = = ="),
               row("withdraw:     ? CANCELLED CANCELLED PACKED = ! ! ! ! ! ! ! ! ! ! !"),
-              row("timeRunsOut:  ? RELEASED RELEASED RELEASED RELEASED SHIPPED = ARRIVED RETURNING = = = CLOSED = = ="),
-              row("say:          ? AWARDED CONFIRMED PACKED PACKED SHIPPED SHIPPED ARRIVED RETURNING RECEIVED RETURNED LOST SETTLED CLOSED RELEASED CANCELLED"),
-              row("stepTaken:    ? = CONFIRMED PACKED PACKED SHIPPED SHIPPED ARRIVED RETURNING RECEIVED RETURNED LOST = = RELEASED CANCELLED"))
+              row(
+                  "timeRunsOut:  ? RELEASED RELEASED RELEASED RELEASED SHIPPED = ARRIVED RETURNING"
+                      + " = = = CLOSED = = ="),
+              row(
+                  "say:          ? AWARDED CONFIRMED PACKED PACKED SHIPPED SHIPPED ARRIVED"
+                      + " RETURNING RECEIVED RETURNED LOST SETTLED CLOSED RELEASED CANCELLED"),
+              row(
+                  "stepTaken:    ? = CONFIRMED PACKED PACKED SHIPPED SHIPPED ARRIVED RETURNING"
+                      + " RECEIVED RETURNED LOST = = RELEASED CANCELLED"))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static Map.Entry<String, List<String>> row(String text) {

@@ -377,7 +377,10 @@ class StoreStockTest {
   private static InboundStep inbound(
       long step, boolean ended, long shipped, long accepted, long damaged) {
     return new InboundStep(
-        order(1), step, ended, List.of(new InboundStep.Line(SHIRT, shipped, accepted, damaged, 0, 0)));
+        order(1),
+        step,
+        ended,
+        List.of(new InboundStep.Line(SHIRT, shipped, accepted, damaged, 0, 0)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.shelfshare.node.grpc;
 
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.ShortReason;
 import io.shelfshare.market.v1.OrderLine;
 import io.shelfshare.market.v1.OrderSide;
@@ -10,7 +11,6 @@ import io.shelfshare.market.v1.ReleaseReason;
 import io.shelfshare.market.v1.Shipment;
 import io.shelfshare.market.v1.TransferOrder;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
-import io.shelfshare.node.grpc.gateway.OrderView;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +28,11 @@ final class OrderMessages {
             .setRequestingStore(Names.of(terms.requester()))
             .setDestination(
                 RequestMessages.destination(terms.customerReference(), terms.requester()))
-            .setState(state(view.state()))
+            .setState(state(view.status()))
             .setConfirmBy(Times.timestamp(terms.confirmBy()))
-            .setEndReason(view.endReason())
+            .setEndReason(view.endReason().map(Enum::name).orElse(""))
             .setAwardTime(Times.timestamp(terms.awardedAt()))
-            .setUpdateTime(Times.timestamp(view.updatedAt()))
+            .setUpdateTime(Times.timestamp(view.changedAt()))
             .setVersion(view.version())
             .setCancelRequested(view.cancelRequested());
     if (!view.carrier().isEmpty() || !view.trackingNumber().isEmpty()) {
@@ -73,31 +73,31 @@ final class OrderMessages {
         .toList();
   }
 
-  static OrderView.State state(TransferOrder.State state) {
-    return OrderView.State.valueOf(state.name().substring("STATE_".length()));
+  static OrderView.Status state(TransferOrder.State state) {
+    return OrderView.Status.valueOf(state.name().substring("STATE_".length()));
   }
 
-  private static TransferOrder.State state(OrderView.State state) {
+  private static TransferOrder.State state(OrderView.Status state) {
     return TransferOrder.State.valueOf("STATE_" + state.name());
   }
 
-  private static OrderLine line(OrderView.Line line) {
+  private static OrderLine line(io.shelfshare.domain.order.OrderLine line) {
     return OrderLine.newBuilder()
         .setSku(Names.of(line.sku()))
         .setAwarded(line.awarded())
         .setPending(line.pending())
         .setShipped(line.shipped())
-        .setShorted(line.shorted())
+        .setShorted(line.shorted().total())
         .setCancelled(line.cancelled())
         .setAccepted(line.accepted())
         .setDamaged(line.damaged())
-        .setRefused(line.refused())
-        .setLost(line.lost())
+        .setRefused(line.refused().units())
+        .setLost(line.lost().total())
         .setInTransit(line.inTransit())
-        .setReturnedGood(line.returnedGood())
-        .setReturnedDamaged(line.returnedDamaged())
-        .setLostBack(line.lostBack())
-        .setReturning(line.returning())
+        .setReturnedGood(line.refused().returnedGood())
+        .setReturnedDamaged(line.refused().returnedDamaged())
+        .setLostBack(line.refused().lostBack().total())
+        .setReturning(line.refused().returning())
         .build();
   }
 }

@@ -8,6 +8,10 @@ import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.order.OrderCommand;
+import io.shelfshare.domain.order.OrderEvent.Shipment;
+import io.shelfshare.domain.order.OrderLine;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.ShortReason;
 import io.shelfshare.market.v1.ConfirmTransferOrderRequest;
 import io.shelfshare.market.v1.GetTransferOrderRequest;
@@ -25,7 +29,6 @@ import io.shelfshare.node.grpc.error.Fault;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
-import io.shelfshare.node.grpc.gateway.OrderView;
 import io.shelfshare.node.grpc.validation.PageTokens;
 import io.shelfshare.node.security.Permissions;
 import java.time.Instant;
@@ -117,7 +120,8 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
         call ->
             asSupplier(step, call)
                 .thenApply(order -> explained(order, found, reason, "found"))
-                .thenCompose(order -> orders.confirm(id(order), found, reason, step.mutation(call)))
+                .thenCompose(
+                    order -> act(order, new OrderCommand.Confirm(found, reason), step, call))
                 .thenApply(step::answer));
   }
 
@@ -129,7 +133,7 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
         out,
         call ->
             asSupplier(step, call)
-                .thenCompose(order -> orders.pack(id(order), step.mutation(call)))
+                .thenCompose(order -> act(order, new OrderCommand.Pack(), step, call))
                 .thenApply(step::answer));
   }
 
@@ -138,19 +142,21 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
       ShipTransferOrderRequest request, StreamObserver<TransferOrder> out) {
     List<Units> lines = RequestMessages.units(request.getLinesList());
     Optional<ShortReason> reason = OrderMessages.reason(request.getShortReason());
-    OrderGateway.Parcel parcel =
-        new OrderGateway.Parcel(
+    OrderCommand parcel =
+        new OrderCommand.Ship(
             lines,
             reason,
-            request.getShipment().getCarrier(),
-            request.getShipment().getTrackingNumber());
+            new Shipment(
+                request.getShipment().getCarrier(),
+                request.getShipment().getTrackingNumber(),
+                Optional.empty()));
     Step step = step(request.getName(), request.getRequestId(), request);
     replies.unary(
         out,
         call ->
             asSupplier(step, call)
                 .thenApply(order -> explained(order, lines, reason, "lines"))
-                .thenCompose(order -> orders.ship(id(order), parcel, step.mutation(call)))
+                .thenCompose(order -> act(order, parcel, step, call))
                 .thenApply(step::answer));
   }
 
@@ -164,10 +170,13 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
             as(step, call, order -> order.terms().requester())
                 .thenCompose(
                     order ->
-                        orders.receive(
-                            id(order),
-                            OrderMessages.receipts(request.getReceiptsList()),
-                            step.mutation(call)))
+                        act(
+                            order,
+                            new OrderCommand.Receive(
+                                OrderMessages.receipts(request.getReceiptsList()),
+                                Optional.empty()),
+                            step,
+                            call))
                 .thenApply(step::answer));
   }
 
@@ -180,7 +189,7 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
         out,
         call ->
             asSupplier(step, call)
-                .thenCompose(order -> orders.release(id(order), reason, step.mutation(call)))
+                .thenCompose(order -> act(order, new OrderCommand.Release(reason), step, call))
                 .thenApply(step::answer));
   }
 
@@ -222,7 +231,7 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
       return order;
     }
     Map<SkuId, Long> bySku = given.stream().collect(Collectors.toMap(Units::sku, Units::quantity));
-    for (OrderView.Line line : order.lines()) {
+    for (OrderLine line : order.lines()) {
       if (bySku.getOrDefault(line.sku(), 0L) < line.pending()) {
         throw Checks.wrong("short_reason", "", Expected.of("short_reason", "list", field));
       }
@@ -230,8 +239,9 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
     return order;
   }
 
-  private static OrderId id(OrderView order) {
-    return order.terms().order();
+  private CompletionStage<Answer<OrderView>> act(
+      OrderView order, OrderCommand command, Step step, Call call) {
+    return orders.act(order.terms().order(), command, step.mutation(call));
   }
 
   private Step step(String name, String requestId, Message request) {

@@ -6,16 +6,14 @@ import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
-import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.request.Award;
-import io.shelfshare.journal.v1.OrderEvent;
+import io.shelfshare.domain.stock.CountTask;
 import io.shelfshare.journal.v1.OrderRow;
-import io.shelfshare.journal.v1.OrderState;
 import io.shelfshare.journal.v1.RequestEvent;
 import io.shelfshare.journal.v1.RequestRow;
 import io.shelfshare.journal.v1.RequestState;
 import io.shelfshare.journal.v1.StockLineRow;
-import io.shelfshare.node.grpc.gateway.OrderView;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.StockLineView;
 import java.nio.ByteBuffer;
@@ -23,7 +21,6 @@ import java.nio.ByteBuffer;
 /** Rows of the read tables. */
 public final class RowMapping {
   private static final String STATE_PREFIX_OF_REQUESTS = "REQUEST_STATE_";
-  private static final String STATE_PREFIX_OF_ORDERS = "ORDER_STATE_";
 
   private RowMapping() {}
 
@@ -37,6 +34,9 @@ public final class RowMapping {
         .setSafety(line.safety())
         .setInbound(line.inbound())
         .setUnsellable(line.unsellable())
+        .setConfidence(line.confidence())
+        .setCountReason(StockMapping.count(line.countTask().map(CountTask::reason)))
+        .setCountSinceMillis(line.countTask().map(task -> task.since().toEpochMilli()).orElse(0L))
         .build()
         .toByteString()
         .asReadOnlyByteBuffer();
@@ -54,6 +54,9 @@ public final class RowMapping {
         Math.max(0, proto.getOnHand() - proto.getReserved() - proto.getSafety()),
         proto.getInbound(),
         proto.getUnsellable(),
+        proto.getConfidence(),
+        StockMapping.count(proto.getCountReason())
+            .map(reason -> new CountTask(reason, CommonMapping.at(proto.getCountSinceMillis()))),
         proto.getSequenceNr());
   }
 
@@ -127,72 +130,12 @@ public final class RowMapping {
 
   /** An order as a row. */
   public static ByteBuffer toRow(OrderView order) {
-    OrderTerms terms = order.terms();
-    OrderRow.Builder row =
-        OrderRow.newBuilder()
-            .setEpoch(Epoch.FIRST)
-            .setSequenceNr(order.version())
-            .setStarted(OrderMapping.terms(terms))
-            .setState(OrderState.valueOf(STATE_PREFIX_OF_ORDERS + order.state()))
-            .setCarrier(order.carrier())
-            .setTrackingNumber(order.trackingNumber())
-            .setEndReason(order.endReason())
-            .setCancelRequested(order.cancelRequested())
-            .setUpdatedAtMillis(order.updatedAt().toEpochMilli());
-    for (OrderView.Line line : order.lines()) {
-      row.addLinesBuilder()
-          .setSku(line.sku().value())
-          .setAwarded(line.awarded())
-          .setPending(line.pending())
-          .setShipped(line.shipped())
-          .setShorted(line.shorted())
-          .setCancelled(line.cancelled())
-          .setAccepted(line.accepted())
-          .setDamaged(line.damaged())
-          .setRefused(line.refused())
-          .setLost(line.lost())
-          .setInTransit(line.inTransit())
-          .setReturnedGood(line.returnedGood())
-          .setReturnedDamaged(line.returnedDamaged())
-          .setLostBack(line.lostBack())
-          .setReturning(line.returning());
-    }
-    return row.build().toByteString().asReadOnlyByteBuffer();
+    return OrderRowMapping.toRow(order).toByteString().asReadOnlyByteBuffer();
   }
 
   /** An order from its row. */
   public static OrderView order(ByteBuffer row) {
-    OrderRow proto = parse(OrderRow.parser(), row);
-    OrderEvent.Started started = proto.getStarted();
-    return new OrderView(
-        OrderMapping.terms(started),
-        OrderView.State.valueOf(proto.getState().name().substring(STATE_PREFIX_OF_ORDERS.length())),
-        proto.getLinesList().stream().map(RowMapping::line).toList(),
-        proto.getCarrier(),
-        proto.getTrackingNumber(),
-        proto.getEndReason(),
-        proto.getCancelRequested(),
-        CommonMapping.at(proto.getUpdatedAtMillis()),
-        proto.getSequenceNr());
-  }
-
-  private static OrderView.Line line(OrderRow.Line l) {
-    return new OrderView.Line(
-        new SkuId(l.getSku()),
-        l.getAwarded(),
-        l.getPending(),
-        l.getShipped(),
-        l.getShorted(),
-        l.getCancelled(),
-        l.getAccepted(),
-        l.getDamaged(),
-        l.getRefused(),
-        l.getLost(),
-        l.getInTransit(),
-        l.getReturnedGood(),
-        l.getReturnedDamaged(),
-        l.getLostBack(),
-        l.getReturning());
+    return OrderRowMapping.fromRow(parse(OrderRow.parser(), row));
   }
 
   private static <M> M parse(com.google.protobuf.Parser<M> parser, ByteBuffer row) {

@@ -3,6 +3,7 @@ package io.shelfshare.node.journal;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.Remembered;
 import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.stock.CountTask;
 import io.shelfshare.domain.stock.Hold;
 import io.shelfshare.domain.stock.Inbound;
 import io.shelfshare.domain.stock.InboundStep;
@@ -37,7 +38,11 @@ final class SnapshotMapping {
                     .setReserved(line.reserved())
                     .setSafety(line.safety())
                     .setInbound(line.inbound())
-                    .setUnsellable(line.unsellable()));
+                    .setUnsellable(line.unsellable())
+                    .setConfidence(line.confidence())
+                    .setCountReason(StockMapping.count(line.countTask().map(CountTask::reason)))
+                    .setCountSinceMillis(
+                        line.countTask().map(task -> task.since().toEpochMilli()).orElse(0L)));
     state.holds().forEach(hold -> proto.addHolds(hold(hold)));
     for (Inbound inbound : state.inbounds()) {
       proto.addInbounds(
@@ -91,7 +96,8 @@ final class SnapshotMapping {
           .setTold(line.told())
           .setShipped(line.shipped())
           .setAbsent(line.absent())
-          .setDamaged(line.damaged());
+          .setDamaged(line.damaged())
+          .setMistaken(line.mistaken());
     }
     return proto.build();
   }
@@ -106,7 +112,12 @@ final class SnapshotMapping {
               line.getReserved(),
               line.getSafety(),
               line.getInbound(),
-              line.getUnsellable()));
+              line.getUnsellable(),
+              line.getConfidence(),
+              StockMapping.count(line.getCountReason())
+                  .map(
+                      reason ->
+                          new CountTask(reason, CommonMapping.at(line.getCountSinceMillis())))));
     }
     return new StockSnapshot(
         new StoreStock.State(
@@ -143,7 +154,8 @@ final class SnapshotMapping {
                         line.getTold(),
                         line.getShipped(),
                         line.getAbsent(),
-                        line.getDamaged()))
+                        line.getDamaged(),
+                        line.getMistaken()))
             .toList());
   }
 

@@ -6,12 +6,15 @@ import static io.shelfshare.node.journal.CommonMapping.units;
 
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.stock.CountTask;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.domain.stock.StockEvent;
 import io.shelfshare.domain.stock.SupplyStep;
+import io.shelfshare.journal.v1.CountReason;
 import io.shelfshare.journal.v1.MovementKind;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Events of a store's stock. */
 final class StockMapping {
@@ -93,6 +96,7 @@ final class StockMapping {
           .setOnHandDelta(change.onHandDelta())
           .setUnexplained(change.unexplained())
           .setSafety(change.safety())
+          .setConfidence(change.confidence())
           .setReason(change.reason());
     }
     for (StockEvent.Breach breach : event.breaches()) {
@@ -116,6 +120,7 @@ final class StockMapping {
                         c.getOnHandDelta(),
                         c.getUnexplained(),
                         c.getSafety(),
+                        c.getConfidence(),
                         c.getReason()))
             .toList(),
         proto.getBreachesList().stream()
@@ -134,7 +139,9 @@ final class StockMapping {
           .setHeld(outcome.held())
           .setOnHandDelta(outcome.onHandDelta())
           .setUnsellableDelta(outcome.unsellableDelta())
-          .setUnexplained(outcome.unexplained());
+          .setUnexplained(outcome.unexplained())
+          .setConfidence(outcome.confidence())
+          .setCount(count(outcome.count()));
     }
     return proto.build();
   }
@@ -152,7 +159,9 @@ final class StockMapping {
                         o.getHeld(),
                         o.getOnHandDelta(),
                         o.getUnsellableDelta(),
-                        o.getUnexplained()))
+                        o.getUnexplained(),
+                        o.getConfidence(),
+                        count(o.getCount())))
             .toList());
   }
 
@@ -171,7 +180,8 @@ final class StockMapping {
           .setShipped(line.shipped())
           .setAbsent(line.absent())
           .setDamaged(line.damaged())
-          .setBreached(line.breached());
+          .setBreached(line.breached())
+          .setMistaken(line.mistaken());
     }
     return proto.build();
   }
@@ -191,7 +201,8 @@ final class StockMapping {
                         l.getShipped(),
                         l.getAbsent(),
                         l.getDamaged(),
-                        l.getBreached()))
+                        l.getBreached(),
+                        l.getMistaken()))
             .toList());
   }
 
@@ -207,7 +218,9 @@ final class StockMapping {
           .setSku(line.sku().value())
           .setShipped(line.shipped())
           .setAccepted(line.accepted())
-          .setDamaged(line.damaged());
+          .setDamaged(line.damaged())
+          .setGone(line.gone())
+          .setSurplus(line.surplus());
     }
     return proto.build();
   }
@@ -221,29 +234,32 @@ final class StockMapping {
             .map(
                 l ->
                     new InboundStep.Line(
-                        new SkuId(l.getSku()), l.getShipped(), l.getAccepted(), l.getDamaged()))
+                        new SkuId(l.getSku()),
+                        l.getShipped(),
+                        l.getAccepted(),
+                        l.getDamaged(),
+                        l.getGone(),
+                        l.getSurplus()))
             .toList());
   }
 
+  static CountReason count(Optional<CountTask.Reason> reason) {
+    return reason
+        .map(one -> CountReason.valueOf("COUNT_REASON_" + one))
+        .orElse(CountReason.COUNT_REASON_UNSPECIFIED);
+  }
+
+  static Optional<CountTask.Reason> count(CountReason proto) {
+    return proto == CountReason.COUNT_REASON_UNSPECIFIED
+        ? Optional.empty()
+        : Optional.of(CountTask.Reason.valueOf(proto.name().substring("COUNT_REASON_".length())));
+  }
+
   private static MovementKind kind(Movement.Kind kind) {
-    return switch (kind) {
-      case SALE -> MovementKind.MOVEMENT_KIND_SALE;
-      case RECEIPT -> MovementKind.MOVEMENT_KIND_RECEIPT;
-      case COUNT -> MovementKind.MOVEMENT_KIND_COUNT;
-      case CORRECTION -> MovementKind.MOVEMENT_KIND_CORRECTION;
-      case SAFETY -> MovementKind.MOVEMENT_KIND_SAFETY;
-    };
+    return MovementKind.valueOf("MOVEMENT_KIND_" + kind);
   }
 
   private static Movement.Kind kind(MovementKind kind) {
-    return switch (kind) {
-      case MOVEMENT_KIND_SALE -> Movement.Kind.SALE;
-      case MOVEMENT_KIND_RECEIPT -> Movement.Kind.RECEIPT;
-      case MOVEMENT_KIND_COUNT -> Movement.Kind.COUNT;
-      case MOVEMENT_KIND_CORRECTION -> Movement.Kind.CORRECTION;
-      case MOVEMENT_KIND_SAFETY -> Movement.Kind.SAFETY;
-      case MOVEMENT_KIND_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalStateException("A movement of a later format: " + kind);
-    };
+    return Movement.Kind.valueOf(kind.name().substring("MOVEMENT_KIND_".length()));
   }
 }

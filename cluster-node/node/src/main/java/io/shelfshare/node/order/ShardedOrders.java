@@ -4,14 +4,13 @@ import akka.actor.typed.ActorRef;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.Refusal;
-import io.shelfshare.domain.Units;
-import io.shelfshare.domain.order.OrderEvent;
-import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.domain.order.OrderCommand;
+import io.shelfshare.domain.order.OrderMessage;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
-import io.shelfshare.node.grpc.gateway.OrderView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,41 +43,30 @@ public final class ShardedOrders implements OrderGateway {
   }
 
   @Override
-  public CompletionStage<Answer<OrderView>> confirm(
-      OrderId id, List<Units> found, Optional<ShortReason> shortReason, Mutation mutation) {
-    return ask(
-        id, replyTo -> new TransferOrderEntity.Confirm(found, shortReason, mutation, replyTo));
+  public CompletionStage<Answer<OrderView>> act(
+      OrderId id, OrderCommand command, Mutation mutation) {
+    return ask(id, replyTo -> new TransferOrderEntity.Act(command, mutation, replyTo));
   }
 
   @Override
-  public CompletionStage<Answer<OrderView>> pack(OrderId id, Mutation mutation) {
-    return ask(id, replyTo -> new TransferOrderEntity.Pack(mutation, replyTo));
+  public CompletionStage<Answer<OrderMessage>> say(OrderId id, Saying saying, Mutation mutation) {
+    return market
+        .order(id)
+        .<TransferOrderEntity.Said>ask(
+            replyTo ->
+                new TransferOrderEntity.Say(
+                    saying.from(), saying.text(), saying.photos(), mutation, replyTo),
+            answerWithin)
+        .thenApply(said -> answer(said.message(), said.refusal()));
   }
 
   @Override
-  public CompletionStage<Answer<OrderView>> ship(OrderId id, Parcel parcel, Mutation mutation) {
-    return ask(
-        id,
-        replyTo ->
-            new TransferOrderEntity.Ship(
-                parcel.lines(),
-                parcel.shortReason(),
-                parcel.carrier(),
-                parcel.trackingNumber(),
-                mutation,
-                replyTo));
-  }
-
-  @Override
-  public CompletionStage<Answer<OrderView>> receive(
-      OrderId id, List<OrderEvent.Receipt> receipts, Mutation mutation) {
-    return ask(id, replyTo -> new TransferOrderEntity.Receive(receipts, mutation, replyTo));
-  }
-
-  @Override
-  public CompletionStage<Answer<OrderView>> release(
-      OrderId id, ShortReason reason, Mutation mutation) {
-    return ask(id, replyTo -> new TransferOrderEntity.Release(reason, mutation, replyTo));
+  public CompletionStage<Answer<List<OrderMessage>>> messages(OrderId id, int after, int limit) {
+    return market
+        .order(id)
+        .<TransferOrderEntity.Thread>ask(
+            replyTo -> new TransferOrderEntity.GetThread(after, limit, replyTo), answerWithin)
+        .thenApply(thread -> answer(Optional.of(thread.messages()), thread.refusal()));
   }
 
   private CompletionStage<Answer<OrderView>> ask(
@@ -87,13 +75,10 @@ public final class ShardedOrders implements OrderGateway {
     return market
         .order(id)
         .<TransferOrderEntity.Viewed>ask(command::apply, answerWithin)
-        .thenApply(
-            viewed -> {
-              Optional<Refusal> refusal = viewed.refusal();
-              return viewed
-                  .view()
-                  .map(Answer::ok)
-                  .orElseGet(() -> Answer.refused(refusal.orElseThrow()));
-            });
+        .thenApply(viewed -> answer(viewed.view(), viewed.refusal()));
+  }
+
+  private static <A> Answer<A> answer(Optional<A> done, Optional<Refusal> refusal) {
+    return refusal.map(Answer::<A>refused).orElseGet(() -> Answer.ok(done.orElseThrow()));
   }
 }

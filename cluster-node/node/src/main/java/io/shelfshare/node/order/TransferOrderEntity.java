@@ -14,22 +14,26 @@ import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.SignalHandler;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.order.LedgerStep;
+import io.shelfshare.domain.order.OrderCommand;
 import io.shelfshare.domain.order.OrderEvent;
-import io.shelfshare.domain.order.OrderEvent.Receipt;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
+import io.shelfshare.domain.order.OrderMessage;
+import io.shelfshare.domain.order.OrderPins;
 import io.shelfshare.domain.order.OrderTerms;
-import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.TransferOrder;
 import io.shelfshare.node.Alarm;
 import io.shelfshare.node.Answers;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.Wire;
-import io.shelfshare.node.grpc.gateway.OrderView;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.openwork.Wake;
 import io.shelfshare.node.request.TransferRequestEntity;
@@ -38,9 +42,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,10 +54,10 @@ import java.util.function.Supplier;
 /**
  * One transfer order: a supplier's leg of a request. Key: the order's id, which names its request.
  *
- * <p>Life: unstarted → (START, Bind) AWARDED → CONFIRMED → PACKED → SHIPPED → ARRIVED → RECEIVED,
- * with the exits RELEASED and CANCELLED. {@link TransferOrder} decides; this entity persists,
- * answers, publishes, and tells the two stores and the request its steps until they have taken
- * them.
+ * <p>Life: unstarted → (START, Bind) AWARDED → CONFIRMED → PACKED → SHIPPED → ARRIVED → RECEIVED →
+ * SETTLED → CLOSED, with the exits RELEASED, CANCELLED, RETURNING → RETURNED and LOST. {@link
+ * TransferOrder} decides; this entity persists, answers, publishes, and tells the stores, the
+ * request and the books its steps until they have taken them.
  */
 public final class TransferOrderEntity
     extends EventSourcedBehavior<TransferOrderEntity.Command, OrderEvent, TransferOrder> {
@@ -61,6 +67,9 @@ public final class TransferOrderEntity
 
   /** The row of an order that has steps to tell wakes it after this, should nobody else. */
   private static final Duration ROW_FOR_STEPS = Duration.ofMinutes(5);
+
+  private static final Set<OrderView.Status> SETTLED =
+      EnumSet.of(OrderView.Status.SETTLED, OrderView.Status.CLOSED);
 
   /** What it hears. */
   public sealed interface Command extends Wire {}
@@ -73,33 +82,26 @@ public final class TransferOrderEntity
   /** Reads it. */
   public record Get(ActorRef<Viewed> replyTo) implements Command {}
 
-  /** The supplier found units; everything that is pending where it is empty. */
-  public record Confirm(
-      List<Units> found,
-      Optional<ShortReason> shortReason,
+  /** A person does something to it. */
+  public record Act(
+      @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+          @JsonSubTypes({
+            @JsonSubTypes.Type(OrderCommand.Confirm.class),
+            @JsonSubTypes.Type(OrderCommand.Pack.class),
+            @JsonSubTypes.Type(OrderCommand.Ship.class),
+            @JsonSubTypes.Type(OrderCommand.Arrive.class),
+            @JsonSubTypes.Type(OrderCommand.Receive.class),
+            @JsonSubTypes.Type(OrderCommand.Recall.class),
+            @JsonSubTypes.Type(OrderCommand.ConfirmLost.class),
+            @JsonSubTypes.Type(OrderCommand.Find.class),
+            @JsonSubTypes.Type(OrderCommand.GiveBack.class),
+            @JsonSubTypes.Type(OrderCommand.ReceiveReturn.class),
+            @JsonSubTypes.Type(OrderCommand.Release.class),
+            @JsonSubTypes.Type(OrderCommand.Withdraw.class)
+          })
+          OrderCommand command,
       Mutation mutation,
       ActorRef<Viewed> replyTo)
-      implements Command {}
-
-  /** The supplier packed. */
-  public record Pack(Mutation mutation, ActorRef<Viewed> replyTo) implements Command {}
-
-  /** The supplier sent units off; everything that is pending where it is empty. */
-  public record Ship(
-      List<Units> lines,
-      Optional<ShortReason> shortReason,
-      String carrier,
-      String trackingNumber,
-      Mutation mutation,
-      ActorRef<Viewed> replyTo)
-      implements Command {}
-
-  /** Units arrived; everything that is in transit where it is empty. */
-  public record Receive(List<Receipt> receipts, Mutation mutation, ActorRef<Viewed> replyTo)
-      implements Command {}
-
-  /** The supplier gives it up. */
-  public record Release(ShortReason reason, Mutation mutation, ActorRef<Viewed> replyTo)
       implements Command {}
 
   /** Exactly one of the two. */
@@ -112,6 +114,24 @@ public final class TransferOrderEntity
       return new Viewed(Optional.empty(), Optional.of(refusal));
     }
   }
+
+  /** A party says something. */
+  public record Say(
+      OrderMessage.Side from,
+      String text,
+      List<String> photos,
+      Mutation mutation,
+      ActorRef<Said> replyTo)
+      implements Command {}
+
+  /** Exactly one of the two. */
+  public record Said(Optional<OrderMessage> message, Optional<Refusal> refusal) implements Wire {}
+
+  /** Reads its thread, from the first message after number {@code after}. */
+  public record GetThread(int after, int limit, ActorRef<Thread> replyTo) implements Command {}
+
+  /** Messages, or why there are none. */
+  public record Thread(List<OrderMessage> messages, Optional<Refusal> refusal) implements Wire {}
 
   /** The supplier's till sold units of this order, in all. */
   public record Breached(OrderId order, List<Units> totals, ActorRef<BreachTaken> replyTo)
@@ -145,8 +165,9 @@ public final class TransferOrderEntity
   private final Standing standing;
   private final ActorRef<StoreStockEntity.Bound> bound;
   private final ActorRef<StoreStockEntity.SupplyTaken> supplierTook;
-  private final ActorRef<StoreStockEntity.InboundTaken> destinationTook;
+  private final ActorRef<StoreStockEntity.InboundTaken> storeTook;
   private final ActorRef<TransferRequestEntity.Reported> requestTook;
+  private final ActorRef<Command> self;
 
   private final ActorRef<TransferRequestEntity.NotAwarded> notAwarded;
 
@@ -171,10 +192,12 @@ public final class TransferOrderEntity
         context.messageAdapter(
             StoreStockEntity.SupplyTaken.class,
             taken -> new StepTaken(Receiver.SUPPLIER, taken.step()));
-    this.destinationTook =
+    this.storeTook =
         context.messageAdapter(
             StoreStockEntity.InboundTaken.class,
-            taken -> new StepTaken(Receiver.DESTINATION, taken.step()));
+            taken ->
+                new StepTaken(taken.back() ? Receiver.RETURN : Receiver.DESTINATION, taken.step()));
+    this.self = context.getSelf();
     this.notAwarded =
         context.messageAdapter(TransferRequestEntity.NotAwarded.class, message -> new NotAwarded());
     this.requestTook =
@@ -201,25 +224,9 @@ public final class TransferOrderEntity
         .onCommand(Start.class, this::onStart)
         .onCommand(StoreBound.class, this::onStoreBound)
         .onCommand(Get.class, this::onGet)
-        .onCommand(
-            Confirm.class,
-            (order, c) ->
-                step(
-                    order,
-                    c.replyTo(),
-                    () -> order.confirm(c.found(), c.shortReason(), c.mutation(), now())))
-        .onCommand(
-            Pack.class,
-            (order, c) -> step(order, c.replyTo(), () -> order.pack(c.mutation(), now())))
-        .onCommand(Ship.class, this::onShip)
-        .onCommand(
-            Receive.class,
-            (order, c) ->
-                step(order, c.replyTo(), () -> order.receive(c.receipts(), c.mutation(), now())))
-        .onCommand(
-            Release.class,
-            (order, c) ->
-                step(order, c.replyTo(), () -> order.release(c.reason(), c.mutation(), now())))
+        .onCommand(Act.class, this::onAct)
+        .onCommand(Say.class, this::onSay)
+        .onCommand(GetThread.class, this::onGetThread)
         .onCommand(NotAwarded.class, message -> onNotAwarded())
         .onCommand(Breached.class, this::onBreached)
         .onCommand(Cancel.class, this::onCancel)
@@ -256,20 +263,37 @@ public final class TransferOrderEntity
     }
     OrderTerms terms = starting.get();
     starting = Optional.empty();
+    Optional<OrderPins> pins = pins(terms);
+    if (pins.isEmpty()) {
+      // This node's directory is behind; the request tells again.
+      return Effect().none();
+    }
     return persisted(
-        order.start(terms, message.bound().held(), now()).events(),
+        order.start(terms, pins.get(), message.bound().held(), now()).events(),
         () -> market.request(id.request()).tell(new TransferRequestEntity.Started(id)));
+  }
+
+  private Optional<OrderPins> pins(OrderTerms terms) {
+    return market
+        .ownerOf(terms.supplier())
+        .flatMap(
+            supplier ->
+                market
+                    .ownerOf(terms.requester())
+                    .map(
+                        requester ->
+                            new OrderPins(supplier, requester, market.settings().orderPeriods())));
   }
 
   /** A grab is answered before its order has begun, so whoever comes that early waits for it. */
   private Effect<OrderEvent, TransferOrder> onceStarted(
       TransferOrder order,
-      ActorRef<Viewed> replyTo,
+      Consumer<Refusal> refused,
       Supplier<Effect<OrderEvent, TransferOrder>> then) {
     if (order.view().isPresent()) {
       return then.get();
     } else if (neverAwarded) {
-      replyTo.tell(Viewed.refused(Refusal.of(Refusal.Reason.NOT_FOUND)));
+      refused.accept(Refusal.of(Refusal.Reason.NOT_FOUND));
       return Effect().none();
     }
     askForStart();
@@ -290,41 +314,54 @@ public final class TransferOrderEntity
   private Effect<OrderEvent, TransferOrder> onGet(TransferOrder order, Get command) {
     return onceStarted(
         order,
-        command.replyTo(),
+        refusal -> command.replyTo().tell(Viewed.refused(refusal)),
         () -> {
-          command.replyTo().tell(Viewed.of(OrderViews.of(order.view().orElseThrow())));
+          command.replyTo().tell(Viewed.of(order.view().orElseThrow()));
           return Effect().none();
         });
   }
 
-  /** A clerk's step; what was done before is told again once a row stands. */
-  private Effect<OrderEvent, TransferOrder> step(
-      TransferOrder order,
-      ActorRef<Viewed> replyTo,
-      Supplier<Decision<OrderEvent, io.shelfshare.domain.order.OrderView>> decide) {
+  /** A person's step; what was done before is told again once a row stands. */
+  private Effect<OrderEvent, TransferOrder> onAct(TransferOrder order, Act act) {
+    Consumer<Refusal> refused = refusal -> act.replyTo().tell(Viewed.refused(refusal));
     return onceStarted(
         order,
-        replyTo,
+        refused,
         () ->
             decided(
                 order,
-                decide.get(),
-                view -> replyTo.tell(Viewed.of(OrderViews.of(view))),
-                refusal -> replyTo.tell(Viewed.refused(refusal))));
+                act.command().decide(order, act.mutation(), now()),
+                view -> act.replyTo().tell(Viewed.of(view)),
+                refused));
   }
 
-  private Effect<OrderEvent, TransferOrder> onShip(TransferOrder order, Ship command) {
-    return step(
+  private Effect<OrderEvent, TransferOrder> onSay(TransferOrder order, Say say) {
+    Consumer<Refusal> refused =
+        refusal -> say.replyTo().tell(new Said(Optional.empty(), Optional.of(refusal)));
+    return onceStarted(
         order,
-        command.replyTo(),
+        refused,
         () ->
-            order.ship(
-                command.lines(),
-                command.shortReason(),
-                command.carrier(),
-                command.trackingNumber(),
-                command.mutation(),
-                now()));
+            decided(
+                order,
+                order.say(say.from(), say.text(), say.photos(), say.mutation(), now()),
+                message -> say.replyTo().tell(new Said(Optional.of(message), Optional.empty())),
+                refused));
+  }
+
+  private Effect<OrderEvent, TransferOrder> onGetThread(TransferOrder order, GetThread get) {
+    return onceStarted(
+        order,
+        refusal -> get.replyTo().tell(new Thread(List.of(), Optional.of(refusal))),
+        () -> {
+          List<OrderMessage> page =
+              order.state().orElseThrow().messages().stream()
+                  .skip(get.after())
+                  .limit(get.limit())
+                  .toList();
+          get.replyTo().tell(new Thread(page, Optional.empty()));
+          return Effect().none();
+        });
   }
 
   private Effect<OrderEvent, TransferOrder> onBreached(TransferOrder order, Breached command) {
@@ -349,18 +386,20 @@ public final class TransferOrderEntity
   private Effect<OrderEvent, TransferOrder> onStepTaken(TransferOrder order, StepTaken message) {
     taken.merge(message.receiver(), message.step(), Math::max);
     boolean missing =
-        order.supplyStep().filter(step -> isNews(Receiver.SUPPLIER, step.step())).isPresent()
-            || order
-                .inboundStep()
-                .filter(step -> isNews(Receiver.DESTINATION, step.step()))
-                .isPresent()
-            || order.report().filter(r -> isNews(Receiver.REQUEST, r.version())).isPresent();
+        order.pendingSteps().entrySet().stream()
+            .anyMatch(step -> isNews(step.getKey(), step.getValue()));
     if (order.view().isEmpty() || missing) {
       return Effect().none();
     }
     List<OrderEvent> events = new ArrayList<>();
-    taken.forEach(
-        (receiver, step) -> events.addAll(order.stepTaken(receiver, step, now()).events()));
+    TransferOrder next = order;
+    for (Map.Entry<Receiver, Long> one : taken.entrySet()) {
+      List<OrderEvent> more = next.stepTaken(one.getKey(), one.getValue(), now()).events();
+      for (OrderEvent event : more) {
+        next = next.apply(event);
+      }
+      events.addAll(more);
+    }
     return persisted(events, () -> {});
   }
 
@@ -389,7 +428,7 @@ public final class TransferOrderEntity
     setAlarm(order);
     return order.view().isEmpty()
         ? Effect().none()
-        : persisted(order.holdRunsOut(now()).events(), () -> {});
+        : persisted(order.timeRunsOut(now()).events(), () -> {});
   }
 
   private <A> Effect<OrderEvent, TransferOrder> decided(
@@ -411,12 +450,11 @@ public final class TransferOrderEntity
       answer.run();
       return Effect().none();
     }
-    boolean visible = events.stream().anyMatch(event -> !(event instanceof OrderEvent.StepTaken));
     return Effect()
         .persist(events)
         .thenRun(
             (TransferOrder order) -> {
-              if (visible) {
+              if (isVisible(order, events)) {
                 publish(order, () -> {});
               }
               Answers.afterRow(rowOf(order), answer);
@@ -424,6 +462,12 @@ public final class TransferOrderEntity
               setAlarm(order);
             })
         .thenUnstashAll();
+  }
+
+  /** Steps that were taken show where they settled or closed the order. */
+  private static boolean isVisible(TransferOrder order, List<OrderEvent> events) {
+    return events.stream().anyMatch(event -> !(event instanceof OrderEvent.StepTaken))
+        || order.view().filter(view -> SETTLED.contains(view.status())).isPresent();
   }
 
   /** The row that stands, or is put, while the order is not over. */
@@ -438,10 +482,7 @@ public final class TransferOrderEntity
   }
 
   private void publish(TransferOrder order, Runnable written) {
-    order
-        .view()
-        .ifPresentOrElse(
-            view -> market.readSide().publishOrder(OrderViews.of(view), written), written);
+    order.view().ifPresentOrElse(view -> market.readSide().publishOrder(view, written), written);
   }
 
   private void tellSteps(TransferOrder order) {
@@ -460,7 +501,19 @@ public final class TransferOrderEntity
             step ->
                 market
                     .stock(order.view().orElseThrow().terms().requester())
-                    .tell(new StoreStockEntity.Inbound(step, destinationTook)));
+                    .tell(new StoreStockEntity.Inbound(step, false, storeTook)));
+    order
+        .returnStep()
+        .filter(step -> isNews(Receiver.RETURN, step.step()))
+        .ifPresent(
+            step ->
+                market
+                    .stock(order.view().orElseThrow().returnTo().orElseThrow())
+                    .tell(new StoreStockEntity.Inbound(step, true, storeTook)));
+    order
+        .ledgerStep()
+        .filter(step -> isNews(Receiver.LEDGER, step.step()))
+        .ifPresent(this::tellBooks);
     order
         .report()
         .filter(report -> isNews(Receiver.REQUEST, report.version()))
@@ -469,6 +522,14 @@ public final class TransferOrderEntity
                 market
                     .request(id.request())
                     .tell(new TransferRequestEntity.Report(report, requestTook)));
+  }
+
+  /**
+   * The books of the two owners are told; they answer with {@code StepTaken(LEDGER, step)}. No
+   * books are kept yet, so that there is nothing to wait for.
+   */
+  private void tellBooks(LedgerStep step) {
+    self.tell(new StepTaken(Receiver.LEDGER, step.step()));
   }
 
   private void setAlarm(TransferOrder order) {

@@ -8,7 +8,7 @@ import akka.cluster.sharding.typed.javadsl.Entity;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Place;
-import io.shelfshare.node.grpc.gateway.OrderView;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.openwork.Standing;

@@ -2,8 +2,8 @@ package io.shelfshare.node.readside;
 
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
-import io.shelfshare.node.grpc.gateway.OrderView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +62,6 @@ public final class StoreOrders {
           case SUPPLIER -> order.terms().supplier().equals(store);
           case REQUESTER -> order.terms().requester().equals(store);
         };
-    return onSide && (query.states().isEmpty() || query.states().contains(order.state()));
+    return onSide && (query.states().isEmpty() || query.states().contains(order.status()));
   }
 }

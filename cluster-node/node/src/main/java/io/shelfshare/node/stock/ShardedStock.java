@@ -64,6 +64,16 @@ public final class ShardedStock implements StockGateway {
   }
 
   @Override
+  public CompletionStage<Answer<List<StockLineView>>> linesToCount(
+      StoreId store, Optional<SkuId> after, int limit) {
+    return market
+        .stock(store)
+        .<StoreStockEntity.Lines>ask(
+            replyTo -> new StoreStockEntity.ListCountTasks(after, limit, replyTo), answerWithin)
+        .thenApply(lines -> Answer.ok(lines.lines()));
+  }
+
+  @Override
   public CompletionStage<Answer<SuppliesView>> find(SupplyQuery query) {
     EntityRef<SupplyIndex.Command> index =
         market.sharding().entityRefFor(SupplyIndex.KEY, SupplyIndex.entityId(query.sku()));

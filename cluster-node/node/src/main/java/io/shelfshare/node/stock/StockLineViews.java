@@ -26,7 +26,18 @@ final class StockLineViews {
         line.available(),
         line.inbound(),
         line.unsellable(),
+        line.confidence(),
+        line.countTask(),
         version);
+  }
+
+  static List<StockLineView> toCount(
+      StoreId store, StoreStock stock, Optional<SkuId> after, int limit) {
+    List<StockLineView> page = new ArrayList<>();
+    stock
+        .linesToCount(after, limit)
+        .forEach((sku, line) -> page.add(of(store, sku, line, stock.version())));
+    return page;
   }
 
   static List<StockLineView> page(

@@ -96,11 +96,16 @@ public final class StoreStockEntity
   /** The step, or a later one, has taken effect for good. */
   public record SupplyTaken(OrderId order, long step) implements Wire {}
 
-  /** A step of an order on its way to this store. */
-  public record Inbound(InboundStep step, ActorRef<InboundTaken> replyTo) implements Command {}
+  /**
+   * A step of an order on its way to this store.
+   *
+   * @param back true for the leg of its refused units
+   */
+  public record Inbound(InboundStep step, boolean back, ActorRef<InboundTaken> replyTo)
+      implements Command {}
 
   /** The step, or a later one, has taken effect for good. */
-  public record InboundTaken(OrderId order, long step) implements Wire {}
+  public record InboundTaken(OrderId order, long step, boolean back) implements Wire {}
 
   /** Step 5: a request answers whether an order won. */
   public record Judged(OrderId order, Verdict verdict) implements Command {}
@@ -115,6 +120,10 @@ public final class StoreStockEntity
 
   /** Asks for the lines of these SKUs. */
   public record GetLines(List<SkuId> skus, ActorRef<Lines> replyTo) implements Command {}
+
+  /** Asks for the lines that should be counted, in the order of SKUs. */
+  public record ListCountTasks(Optional<SkuId> after, int limit, ActorRef<Lines> replyTo)
+      implements Command {}
 
   /** Lines. */
   public record Lines(List<StockLineView> lines) implements Wire {}
@@ -191,6 +200,7 @@ public final class StoreStockEntity
         .onCommand(BreachTold.class, this::onBreachTold)
         .onCommand(ListLines.class, this::onListLines)
         .onCommand(GetLines.class, this::onGetLines)
+        .onCommand(ListCountTasks.class, this::onListCountTasks)
         .onCommand(WakeUp.class, this::onWakeUp)
         .onCommand(LinesPublished.class, this::onLinesPublished)
         .onCommand(PublishedBefore.class, this::onPublishedBefore)
@@ -243,7 +253,7 @@ public final class StoreStockEntity
     return decided(
         stock,
         stock.inbound(step, now()),
-        taken -> command.replyTo().tell(new InboundTaken(step.order(), taken)),
+        taken -> command.replyTo().tell(new InboundTaken(step.order(), taken, command.back())),
         refusal -> {});
   }
 
@@ -333,6 +343,14 @@ public final class StoreStockEntity
             new Lines(
                 StockLineViews.page(
                     store, stock, command.skuPrefix(), command.after(), command.limit())));
+    return Effect().none();
+  }
+
+  private Effect<StockEvent, StoreStock> onListCountTasks(
+      StoreStock stock, ListCountTasks command) {
+    command
+        .replyTo()
+        .tell(new Lines(StockLineViews.toCount(store, stock, command.after(), command.limit())));
     return Effect().none();
   }
 

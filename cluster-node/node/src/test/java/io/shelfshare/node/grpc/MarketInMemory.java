@@ -12,9 +12,13 @@ import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.domain.order.OrderCommand;
 import io.shelfshare.domain.order.OrderEvent;
+import io.shelfshare.domain.order.OrderMessage;
+import io.shelfshare.domain.order.OrderPins;
 import io.shelfshare.domain.order.OrderTerms;
-import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.domain.order.OrderView;
+import io.shelfshare.domain.order.TransferOrder;
 import io.shelfshare.domain.request.Award;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.stock.Movement;
@@ -23,7 +27,6 @@ import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.MovementsAnswer;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
-import io.shelfshare.node.grpc.gateway.OrderView;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RequestQuery;
 import io.shelfshare.node.grpc.gateway.RequestView;
@@ -138,11 +141,15 @@ final class MarketInMemory {
       return ok(new MovementsAnswer(clock.instant(), movements.size(), 0));
     }
 
+    private static StockLineView line(StoreId store, SkuId sku, long units) {
+      return new StockLineView(store, sku, units, 0, 0, units, 0, 0, 70, Optional.empty(), 7);
+    }
+
     @Override
     public CompletionStage<Answer<StockLineView>> line(StoreId store, SkuId sku) {
       reads.incrementAndGet();
       long units = onHand.get(store).getOrDefault(sku, 0L);
-      return ok(new StockLineView(store, sku, units, 0, 0, units, 0, 0, 7));
+      return ok(line(store, sku, units));
     }
 
     @Override
@@ -154,11 +161,15 @@ final class MarketInMemory {
               .filter(e -> e.getKey().value().startsWith(skuPrefix))
               .filter(e -> after.isEmpty() || e.getKey().compareTo(after.get()) > 0)
               .limit(limit)
-              .map(
-                  e ->
-                      new StockLineView(
-                          store, e.getKey(), e.getValue(), 0, 0, e.getValue(), 0, 0, 7))
+              .map(e -> line(store, e.getKey(), e.getValue()))
               .toList());
+    }
+
+    @Override
+    public CompletionStage<Answer<List<StockLineView>>> linesToCount(
+        StoreId store, Optional<SkuId> after, int limit) {
+      reads.incrementAndGet();
+      return ok(List.of());
     }
 
     @Override
@@ -228,7 +239,7 @@ final class MarketInMemory {
               lines,
               now,
               award.confirmBy());
-      orders.put(order, order(terms, OrderView.State.AWARDED, 1));
+      orders.put(order, order(terms, OrderView.Status.AWARDED, 1));
       List<Award> awards = new ArrayList<>(view.awards());
       awards.add(award);
       tell(request(id, view.spec(), view.version() + 1, awards));
@@ -274,15 +285,33 @@ final class MarketInMemory {
     }
   }
 
-  private static OrderView order(OrderTerms terms, OrderView.State state, long version) {
-    List<OrderView.Line> lines =
-        terms.lines().stream()
-            .map(
-                u ->
-                    new OrderView.Line(
-                        u.sku(), u.quantity(), u.quantity(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
-            .toList();
-    return new OrderView(terms, state, lines, "", "", "", false, terms.awardedAt(), version);
+  private static final OrderPins PINS =
+      new OrderPins(
+          new OwnerId("o1"),
+          new OwnerId("o2"),
+          new OrderPins.Periods(
+              Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30)));
+
+  private static OrderView order(OrderTerms terms, OrderView.Status state, long version) {
+    TransferOrder order = TransferOrder.unstarted();
+    OrderEvent started = new OrderEvent.Started(terms.awardedAt(), terms, PINS, terms.lines());
+    OrderView view = order.apply(started).view().orElseThrow();
+    return new OrderView(
+        terms,
+        PINS,
+        state,
+        version,
+        terms.awardedAt(),
+        view.lines(),
+        false,
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        List.of(),
+        0);
   }
 
   private final class Orders implements OrderGateway {
@@ -309,7 +338,7 @@ final class MarketInMemory {
     }
 
     private CompletionStage<Answer<OrderView>> step(
-        OrderId id, OrderView.State state, Mutation mutation) {
+        OrderId id, OrderView.Status state, Mutation mutation) {
       mutated(mutation);
       OrderView old = orders.get(id);
       orders.put(id, order(old.terms(), state, old.version() + 1));
@@ -317,31 +346,42 @@ final class MarketInMemory {
     }
 
     @Override
-    public CompletionStage<Answer<OrderView>> confirm(
-        OrderId id, List<Units> found, Optional<ShortReason> shortReason, Mutation mutation) {
-      return step(id, OrderView.State.CONFIRMED, mutation);
+    public CompletionStage<Answer<OrderView>> act(
+        OrderId id, OrderCommand command, Mutation mutation) {
+      if (command instanceof OrderCommand.Confirm) {
+        return step(id, OrderView.Status.CONFIRMED, mutation);
+      } else if (command instanceof OrderCommand.Pack) {
+        return step(id, OrderView.Status.PACKED, mutation);
+      } else if (command instanceof OrderCommand.Ship) {
+        return step(id, OrderView.Status.SHIPPED, mutation);
+      } else if (command instanceof OrderCommand.Arrive) {
+        return step(id, OrderView.Status.ARRIVED, mutation);
+      } else if (command instanceof OrderCommand.Release) {
+        return step(id, OrderView.Status.RELEASED, mutation);
+      } else if (command instanceof OrderCommand.Withdraw) {
+        return step(id, OrderView.Status.CANCELLED, mutation);
+      }
+      return step(id, OrderView.Status.RECEIVED, mutation);
     }
 
     @Override
-    public CompletionStage<Answer<OrderView>> pack(OrderId id, Mutation mutation) {
-      return step(id, OrderView.State.PACKED, mutation);
+    public CompletionStage<Answer<OrderMessage>> say(OrderId id, Saying saying, Mutation mutation) {
+      mutated(mutation);
+      return ok(
+          new OrderMessage(
+              1,
+              clock.instant(),
+              saying.from(),
+              mutation.key(),
+              mutation.fingerprint(),
+              saying.text(),
+              saying.photos()));
     }
 
     @Override
-    public CompletionStage<Answer<OrderView>> ship(OrderId id, Parcel parcel, Mutation mutation) {
-      return step(id, OrderView.State.SHIPPED, mutation);
-    }
-
-    @Override
-    public CompletionStage<Answer<OrderView>> receive(
-        OrderId id, List<OrderEvent.Receipt> receipts, Mutation mutation) {
-      return step(id, OrderView.State.RECEIVED, mutation);
-    }
-
-    @Override
-    public CompletionStage<Answer<OrderView>> release(
-        OrderId id, ShortReason reason, Mutation mutation) {
-      return step(id, OrderView.State.RELEASED, mutation);
+    public CompletionStage<Answer<List<OrderMessage>>> messages(OrderId id, int after, int limit) {
+      reads.incrementAndGet();
+      return ok(List.of());
     }
   }
 

@@ -18,13 +18,18 @@ import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.domain.order.Liable;
 import io.shelfshare.domain.order.OrderEvent;
+import io.shelfshare.domain.order.OrderMessage;
+import io.shelfshare.domain.order.OrderPins;
 import io.shelfshare.domain.order.OrderTerms;
+import io.shelfshare.domain.order.ReceiptReason;
 import io.shelfshare.domain.order.ShortReason;
 import io.shelfshare.domain.request.Award;
 import io.shelfshare.domain.request.OrderReport;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.stock.CountTask;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.domain.stock.StockEvent;
@@ -66,23 +71,27 @@ class JournalSerializerTest {
 
   static Stream<StockEvent> stockEvents() {
     SupplyStep supply =
-        new SupplyStep(ORDER, 4, true, false, List.of(new SupplyStep.Line(SKU, 1, 2, 3, 4, 5)));
+        new SupplyStep(ORDER, 4, true, false, List.of(new SupplyStep.Line(SKU, 1, 2, 3, 4, 5, 6)));
     InboundStep inbound =
-        new InboundStep(ORDER, 5, true, List.of(new InboundStep.Line(SKU, 3, 2, 1)));
+        new InboundStep(ORDER, 5, true, List.of(new InboundStep.Line(SKU, 3, 2, 1, 4, 5)));
     return Stream.of(
         new StockEvent.MovementsRecorded(
             AT,
             KEY,
             "f00d",
             Arrays.stream(Movement.Kind.values())
-                .map(kind -> new StockEvent.LineChange(SKU, kind, -2, 1, 7, "why"))
+                .map(kind -> new StockEvent.LineChange(SKU, kind, -2, 1, 7, 71, "why"))
                 .toList(),
             List.of(new StockEvent.Breach(ORDER, new Units(SKU, 1)))),
         new StockEvent.Reserved(AT, ORDER, LINES, AT.plusSeconds(60)),
         new StockEvent.Bound(AT, ORDER, LINES),
         new StockEvent.HoldDropped(AT, ORDER),
         new StockEvent.SupplyApplied(
-            AT, supply, List.of(new StockEvent.SupplyOutcome(SKU, 1, -2, 3, 4))),
+            AT,
+            supply,
+            List.of(
+                new StockEvent.SupplyOutcome(
+                    SKU, 1, -2, 3, 4, 50, Optional.of(CountTask.Reason.WRONG_ITEM)))),
         new StockEvent.InboundApplied(AT, inbound),
         new StockEvent.BreachTold(AT, ORDER, LINES));
   }
@@ -122,18 +131,47 @@ class JournalSerializerTest {
             LINES,
             AT,
             AT.plusSeconds(900));
+    OrderPins pins =
+        new OrderPins(
+            new OwnerId("dealer-1"),
+            new OwnerId("dealer-2"),
+            new OrderPins.Periods(
+                Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30)));
     Optional<ShortReason> reason = Optional.of(ShortReason.DAMAGED);
+    Optional<ReceiptReason> why = Optional.of(ReceiptReason.DEFECTIVE);
+    List<String> photos = List.of("photo-1", "photo-2");
+    StoreId back = new StoreId("s2");
+    var parcel =
+        List.of(
+            new OrderEvent.Receipt(SKU, 2, 1),
+            new OrderEvent.Receipt(SKU, 0, 0, 3, 4, why, photos));
     return Stream.of(
-        new OrderEvent.Started(AT, terms, LINES),
+        new OrderEvent.Started(AT, terms, pins, LINES),
         new OrderEvent.Confirmed(AT, BY, LINES, reason),
         new OrderEvent.Packed(AT, BY),
-        new OrderEvent.Shipped(AT, BY, LINES, Optional.empty(), "SF", "SF-1"),
-        new OrderEvent.Received(AT, BY, List.of(new OrderEvent.Receipt(SKU, 2, 1))),
+        new OrderEvent.Shipped(
+            AT,
+            BY,
+            LINES,
+            Optional.empty(),
+            new OrderEvent.Shipment("SF", "SF-1", Optional.of(AT.plusSeconds(60)))),
+        new OrderEvent.Arrived(AT, BY),
+        new OrderEvent.Received(AT, BY, parcel, Optional.of(back)),
+        new OrderEvent.Recalled(AT, BY, back),
+        new OrderEvent.LossSuspected(AT),
+        new OrderEvent.LossConfirmed(AT, BY, LINES, Liable.CARRIER),
+        new OrderEvent.Found(AT, BY, LINES),
+        new OrderEvent.GivenBack(AT, BY, LINES, why, photos, back),
+        new OrderEvent.ReturnReceived(AT, BY, List.of(new OrderEvent.Return(SKU, 1, 2, photos))),
+        new OrderEvent.Closed(AT),
+        new OrderEvent.MessagePosted(AT, BY, OrderMessage.Side.REQUESTER, "where is it?", photos),
         new OrderEvent.Released(AT, BY, ShortReason.NOT_FOUND),
         new OrderEvent.HoldRanOut(AT),
         new OrderEvent.Breached(AT, LINES),
-        new OrderEvent.Cancelled(AT),
-        new OrderEvent.CancelRequested(AT),
+        new OrderEvent.Cancelled(AT, Optional.empty()),
+        new OrderEvent.Cancelled(AT, Optional.of(BY)),
+        new OrderEvent.CancelRequested(AT, Optional.empty()),
+        new OrderEvent.CancelRequested(AT, Optional.of(BY)),
         new OrderEvent.StepTaken(AT, OrderEvent.Receiver.DESTINATION, 6));
   }
 

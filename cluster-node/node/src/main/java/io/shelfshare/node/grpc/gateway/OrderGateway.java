@@ -2,9 +2,9 @@ package io.shelfshare.node.grpc.gateway;
 
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
-import io.shelfshare.domain.Units;
-import io.shelfshare.domain.order.OrderEvent;
-import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.domain.order.OrderCommand;
+import io.shelfshare.domain.order.OrderMessage;
+import io.shelfshare.domain.order.OrderView;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,41 +21,23 @@ public interface OrderGateway {
   CompletionStage<Answer<List<OrderView>>> list(
       OrderQuery query, Optional<OrderQuery.Position> after, int limit);
 
-  /**
-   * The supplier found units.
-   *
-   * @param found everything that is pending where it is empty
-   */
-  CompletionStage<Answer<OrderView>> confirm(
-      OrderId id, List<Units> found, Optional<ShortReason> shortReason, Mutation mutation);
+  /** A person does something to it; the answer is the order as it is then. */
+  CompletionStage<Answer<OrderView>> act(OrderId id, OrderCommand command, Mutation mutation);
 
-  /** The supplier packed. */
-  CompletionStage<Answer<OrderView>> pack(OrderId id, Mutation mutation);
+  /** A party says something; the answer is the message as it stands in the thread. */
+  CompletionStage<Answer<OrderMessage>> say(OrderId id, Saying saying, Mutation mutation);
 
-  /** The supplier sent units off. */
-  CompletionStage<Answer<OrderView>> ship(OrderId id, Parcel parcel, Mutation mutation);
+  /** At most {@code limit} messages of its thread, oldest first, after number {@code after}. */
+  CompletionStage<Answer<List<OrderMessage>>> messages(OrderId id, int after, int limit);
 
   /**
-   * Units arrived.
+   * What a party says.
    *
-   * @param receipts everything that is in transit, in order, where it is empty
+   * @param photos opaque references to pictures
    */
-  CompletionStage<Answer<OrderView>> receive(
-      OrderId id, List<OrderEvent.Receipt> receipts, Mutation mutation);
-
-  /** The supplier gives the order up. */
-  CompletionStage<Answer<OrderView>> release(OrderId id, ShortReason reason, Mutation mutation);
-
-  /**
-   * What is sent off.
-   *
-   * @param lines everything that is pending where it is empty
-   * @param carrier empty where the store carries it itself
-   */
-  record Parcel(
-      List<Units> lines, Optional<ShortReason> shortReason, String carrier, String trackingNumber) {
-    public Parcel {
-      lines = List.copyOf(lines);
+  record Saying(OrderMessage.Side from, String text, List<String> photos) {
+    public Saying {
+      photos = List.copyOf(photos);
     }
   }
 }

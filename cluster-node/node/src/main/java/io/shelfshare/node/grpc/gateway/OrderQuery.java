@@ -2,6 +2,7 @@ package io.shelfshare.node.grpc.gateway;
 
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.order.OrderView;
 import java.time.Instant;
 import java.util.Set;
 
@@ -10,7 +11,7 @@ import java.util.Set;
  *
  * @param states all where it is empty
  */
-public record OrderQuery(StoreId store, Side side, Set<OrderView.State> states) {
+public record OrderQuery(StoreId store, Side side, Set<OrderView.Status> states) {
   public OrderQuery {
     states = Set.copyOf(states);
   }

@@ -25,6 +25,10 @@ public interface StockGateway {
   CompletionStage<Answer<List<StockLineView>>> lines(
       StoreId store, String skuPrefix, Optional<SkuId> after, int limit);
 
+  /** Lines that should be counted, in the order of SKUs. */
+  CompletionStage<Answer<List<StockLineView>>> linesToCount(
+      StoreId store, Optional<SkuId> after, int limit);
+
   /** Asks the index of available stock, which is some milliseconds behind the stores. */
   CompletionStage<Answer<SuppliesView>> find(SupplyQuery query);
 }
