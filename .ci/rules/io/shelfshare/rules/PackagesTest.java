@@ -18,11 +18,13 @@ import java.util.Set;
 final class PackagesTest {
   /**
    * The entities send each other messages, so that each knows the others' commands, and their root
-   * wires them. They are one slice; what they stand on may not know them.
+   * wires them, also to what reads their journals. They are one slice; what they stand on may not
+   * know them.
    */
   private static final Set<String> ENTITIES =
       Set.of(
           "io.shelfshare.node",
+          "io.shelfshare.node.history",
           "io.shelfshare.node.order",
           "io.shelfshare.node.request",
           "io.shelfshare.node.stock");

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       RequestCommand.class,
       OrderCommand.class,
       StockCommand.class,
+      HistoryCommand.class,
       DirectoryCommand.class,
       TokenCommand.class,
       DevCommand.class,

@@ -25,7 +25,7 @@ final class StockCommand extends Group {
 
     @Override
     int run(Session session) throws UsageProblem {
-      String name = name(session);
+      String name = lineName(session, line);
       StockLine found =
           session.call(
               () ->
@@ -36,16 +36,17 @@ final class StockCommand extends Group {
       session.answer(found, () -> print(session, List.of(found)));
       return ExitCodes.OK;
     }
+  }
 
-    private String name(Session session) throws UsageProblem {
-      if (line.startsWith("stores/") && line.contains("/stockLines/")) {
-        return line;
-      }
-      int slash = line.startsWith("skus/") ? -1 : line.indexOf('/');
-      return slash < 0
-          ? ResourceNames.stockLine(session.store(), line)
-          : ResourceNames.stockLine(line.substring(0, slash), line.substring(slash + 1));
+  /** The resource name of a line that was typed. */
+  static String lineName(Session session, String line) throws UsageProblem {
+    if (line.startsWith("stores/") && line.contains("/stockLines/")) {
+      return line;
     }
+    int slash = line.startsWith("skus/") ? -1 : line.indexOf('/');
+    return slash < 0
+        ? ResourceNames.stockLine(session.store(), line)
+        : ResourceNames.stockLine(line.substring(0, slash), line.substring(slash + 1));
   }
 
   /** Lists a store's lines. */
@@ -81,7 +82,7 @@ final class StockCommand extends Group {
     }
   }
 
-  private static void print(Session session, List<StockLine> lines) {
+  static void print(Session session, List<StockLine> lines) {
     Table table =
         new Table(
             session

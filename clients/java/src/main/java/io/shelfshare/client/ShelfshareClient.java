@@ -6,11 +6,15 @@ import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.shelfshare.client.Pages.Page;
 import io.shelfshare.market.v1.DirectoryServiceGrpc;
+import io.shelfshare.market.v1.HistoryServiceGrpc;
+import io.shelfshare.market.v1.JournalEvent;
 import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListSkusRequest;
 import io.shelfshare.market.v1.ListStockLinesRequest;
 import io.shelfshare.market.v1.ListStoresRequest;
+import io.shelfshare.market.v1.ListTransferOrderEventsRequest;
 import io.shelfshare.market.v1.ListTransferOrdersRequest;
+import io.shelfshare.market.v1.ListTransferRequestEventsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.Sku;
@@ -134,6 +138,45 @@ public final class ShelfshareClient implements AutoCloseable {
   /** The directory, with observers. */
   public DirectoryServiceGrpc.DirectoryServiceStub directoryAsync() {
     return DirectoryServiceGrpc.newStub(channel);
+  }
+
+  /** What happened, blocking. */
+  public HistoryServiceGrpc.HistoryServiceBlockingStub history() {
+    return HistoryServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** What happened, with futures. */
+  public HistoryServiceGrpc.HistoryServiceFutureStub historyFuture() {
+    return HistoryServiceGrpc.newFutureStub(channel);
+  }
+
+  /** Everything that happened to a request, oldest first, fetched as the stream is read. */
+  public Stream<JournalEvent> listEvents(ListTransferRequestEventsRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(
+                  () ->
+                      history()
+                          .listTransferRequestEvents(
+                              query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getEventsList(), page.getNextPageToken());
+        });
+  }
+
+  /** Everything that happened to an order, oldest first, fetched as the stream is read. */
+  public Stream<JournalEvent> listEvents(ListTransferOrderEventsRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(
+                  () ->
+                      history()
+                          .listTransferOrderEvents(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getEventsList(), page.getNextPageToken());
+        });
   }
 
   /** Every request that matches, newest first, fetched as the stream is read. */

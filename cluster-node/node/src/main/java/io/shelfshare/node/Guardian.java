@@ -31,6 +31,7 @@ import io.shelfshare.node.grpc.EdgeServer;
 import io.shelfshare.node.grpc.EdgeSettings;
 import io.shelfshare.node.grpc.Gateways;
 import io.shelfshare.node.grpc.HealthState;
+import io.shelfshare.node.history.ShardedHistory;
 import io.shelfshare.node.openwork.OpenWorkDaemon;
 import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Wake;
@@ -120,7 +121,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             new ShardedStock(market),
             new ShardedRequests(system, market),
             new ShardedOrders(market),
-            new ShardedDirectory(system, copy, replica));
+            new ShardedDirectory(system, copy, replica),
+            new ShardedHistory(system));
     context.pipeToSelf(
         EdgeServer.start(
             edge, new EdgeServer.Foundation(gateways, health, meters(), clock, random)),

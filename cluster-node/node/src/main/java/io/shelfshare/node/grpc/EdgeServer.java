@@ -19,6 +19,7 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.ClientAuth;
 import io.shelfshare.market.v1.DirectoryServiceProto;
+import io.shelfshare.market.v1.HistoryServiceProto;
 import io.shelfshare.market.v1.StockServiceProto;
 import io.shelfshare.market.v1.TransferOrderServiceProto;
 import io.shelfshare.market.v1.TransferRequestServiceProto;
@@ -205,7 +206,8 @@ public final class EdgeServer {
         new StockGrpcService(gateways, shared),
         new TransferRequestGrpcService(gateways, shared, settings.openRequestsMax(), watches),
         new TransferOrderGrpcService(gateways, shared),
-        new DirectoryGrpcService(gateways, shared));
+        new DirectoryGrpcService(gateways, shared),
+        new HistoryGrpcService(gateways, shared));
   }
 
   /** Every message that a client of the market sends. */
@@ -214,7 +216,8 @@ public final class EdgeServer {
             StockServiceProto.getDescriptor(),
             TransferRequestServiceProto.getDescriptor(),
             TransferOrderServiceProto.getDescriptor(),
-            DirectoryServiceProto.getDescriptor())
+            DirectoryServiceProto.getDescriptor(),
+            HistoryServiceProto.getDescriptor())
         .flatMap(file -> file.getServices().stream())
         .flatMap(service -> service.getMethods().stream())
         .map(method -> method.getInputType())
@@ -229,6 +232,7 @@ public final class EdgeServer {
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.TransferRequestService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.TransferOrderService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.DirectoryService"))
+        .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.HistoryService"))
         .build();
   }
 }

@@ -1,10 +1,15 @@
 package io.shelfshare.node.grpc;
 
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
+import io.shelfshare.node.grpc.gateway.HistoryGateway;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.StockGateway;
 
 /** All that the edge calls. */
 public record Gateways(
-    StockGateway stock, RequestGateway requests, OrderGateway orders, DirectoryGateway directory) {}
+    StockGateway stock,
+    RequestGateway requests,
+    OrderGateway orders,
+    DirectoryGateway directory,
+    HistoryGateway history) {}

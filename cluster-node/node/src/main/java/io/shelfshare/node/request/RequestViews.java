@@ -4,10 +4,10 @@ import io.shelfshare.domain.RequestId;
 import io.shelfshare.node.grpc.gateway.RequestView;
 
 /** Requests as others see them. */
-final class RequestViews {
+public final class RequestViews {
   private RequestViews() {}
 
-  static RequestView of(RequestId id, io.shelfshare.domain.request.RequestView view) {
+  public static RequestView of(RequestId id, io.shelfshare.domain.request.RequestView view) {
     return new RequestView(
         id,
         view.spec(),

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lines as others see them. */
-final class StockLineViews {
+public final class StockLineViews {
   private static final int LOOK_AT_ONCE = 500;
 
   private StockLineViews() {}
 
-  static StockLineView of(StoreId store, SkuId sku, StockLine line, long version) {
+  public static StockLineView of(StoreId store, SkuId sku, StockLine line, long version) {
     return new StockLineView(
         store,
         sku,

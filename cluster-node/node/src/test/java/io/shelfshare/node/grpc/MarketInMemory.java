@@ -92,7 +92,8 @@ final class MarketInMemory {
   }
 
   Gateways gateways() {
-    return new Gateways(new Stock(), new Requests(), new Orders(), new Directory());
+    return new Gateways(
+        new Stock(), new Requests(), new Orders(), new Directory(), new HistoryInMemory(this));
   }
 
   private void owner(String id, Owner.Kind kind, Optional<String> parent) {
