@@ -4,12 +4,14 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.Row;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.typesafe.config.ConfigFactory;
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.journal.v1.RequestEvent;
+import io.shelfshare.journalstore.log.LogReader;
+import io.shelfshare.journalstore.log.LogSettings;
+import io.shelfshare.journalstore.log.LogTables;
+import io.shelfshare.journalstore.log.StoredEvent;
 import io.shelfshare.local.LocalCluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,17 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Reads the journal's rows behind the nodes' back. An entity of these tests fills one partition at
- * most.
- */
+/** Reads the journal's rows behind the nodes' back. */
 final class Journal implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
   private final CqlSession session;
-  private final PreparedStatement count;
-  private final PreparedStatement events;
+  private final LogReader reader;
 
   Journal(LocalCluster cluster) {
     session =
@@ -44,13 +42,10 @@ final class Journal implements AutoCloseable {
                     .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, ANSWER_WITHIN)
                     .build())
             .build();
-    count =
-        session.prepare(
-            "SELECT count(*) FROM messages WHERE persistence_id = ? AND partition_nr = 0");
-    events =
-        session.prepare(
-            "SELECT sequence_nr, event FROM messages"
-                + " WHERE persistence_id = ? AND partition_nr = 0");
+    LogSettings settings = LogSettings.from(ConfigFactory.load().getConfig("group-journal.store"));
+    reader =
+        new LogReader(
+            LogTables.prepare(session, settings).toCompletableFuture().join(), Runnable::run);
   }
 
   /** Whether the database answers; after it was away, that is seen only after a moment. */
@@ -64,19 +59,19 @@ final class Journal implements AutoCloseable {
 
   /** How many events each store's stock has. */
   Map<String, Long> rowsOfStores(Collection<String> stores) {
-    Map<String, CompletionStage<AsyncResultSet>> asked = new HashMap<>();
+    Map<String, CompletionStage<List<StoredEvent>>> asked = new HashMap<>();
     for (String store : stores) {
-      asked.put(store, session.executeAsync(count.bind("StoreStock|" + store)));
+      asked.put(store, reader.events("StoreStock|" + store));
     }
     Map<String, Long> rows = new HashMap<>();
     asked.forEach(
-        (store, answer) -> rows.put(store, answer.toCompletableFuture().join().one().getLong(0)));
+        (store, events) -> rows.put(store, (long) events.toCompletableFuture().join().size()));
     return rows;
   }
 
   /** How many events an order has. */
   long rowsOfOrder(String order) {
-    return session.execute(count.bind("TransferOrder|" + ResourceNames.id(order))).one().getLong(0);
+    return read("TransferOrder|" + ResourceNames.id(order)).size();
   }
 
   /**
@@ -87,19 +82,22 @@ final class Journal implements AutoCloseable {
   List<RequestEvent> ofRequest(String request) {
     List<RequestEvent> found = new ArrayList<>();
     long last = 0;
-    for (Row row : session.execute(events.bind("TransferRequest|" + ResourceNames.id(request)))) {
-      if (row.getLong("sequence_nr") != last + 1) {
-        throw new AssertionError(
-            request + ": event " + row.getLong("sequence_nr") + " follows " + last);
+    for (StoredEvent event : read("TransferRequest|" + ResourceNames.id(request))) {
+      if (event.sequenceNr() != last + 1) {
+        throw new AssertionError(request + ": event " + event.sequenceNr() + " follows " + last);
       }
       last++;
       try {
-        found.add(RequestEvent.parseFrom(row.getByteBuffer("event")));
+        found.add(RequestEvent.parseFrom(event.payload().bytes()));
       } catch (InvalidProtocolBufferException e) {
         throw new AssertionError(e);
       }
     }
     return found;
+  }
+
+  private List<StoredEvent> read(String entity) {
+    return reader.events(entity).toCompletableFuture().join();
   }
 
   @Override

@@ -13,7 +13,6 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import akka.management.javadsl.AkkaManagement;
-import akka.stream.alpakka.cassandra.javadsl.CassandraSessionRegistry;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -23,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.journalstore.JournalStore;
 import io.shelfshare.node.directory.DirectoryCopy;
 import io.shelfshare.node.directory.DirectoryEntity;
 import io.shelfshare.node.directory.DirectoryReplica;
@@ -58,7 +58,6 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
   /** The name of the actor system, which is part of every node's address. */
   static final String SYSTEM = "shelfshare";
 
-  private static final String CASSANDRA = "akka.persistence.cassandra";
   private static final int CASSANDRA_WITHIN_SECONDS = 60;
 
   sealed interface Command {}
@@ -144,9 +143,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
   /** The journal's own session; starting without a database makes no sense, so this waits. */
   private static CqlSession cassandra(ActorSystem<?> system)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return CassandraSessionRegistry.get(system)
-        .sessionFor(CASSANDRA)
-        .underlying()
+    return JournalStore.get(system.classicSystem())
+        .session()
         .toCompletableFuture()
         .get(CASSANDRA_WITHIN_SECONDS, TimeUnit.SECONDS);
   }

@@ -542,6 +542,12 @@ public final class TransferOrderEntity
     return newEventHandlerBuilder().forAnyState().onAnyEvent(TransferOrder::apply);
   }
 
+  /** Its events are few, so it has no snapshots, and nobody looks for one. */
+  @Override
+  public String snapshotPluginId() {
+    return "akka.persistence.no-snapshot-store";
+  }
+
   @Override
   public SignalHandler<TransferOrder> signalHandler() {
     return newSignalHandlerBuilder()

@@ -480,6 +480,12 @@ public final class TransferRequestEntity
     return newEventHandlerBuilder().forAnyState().onAnyEvent(TransferRequest::apply);
   }
 
+  /** Its events are few, so it has no snapshots, and nobody looks for one. */
+  @Override
+  public String snapshotPluginId() {
+    return "akka.persistence.no-snapshot-store";
+  }
+
   @Override
   public SignalHandler<TransferRequest> signalHandler() {
     return newSignalHandlerBuilder()
