@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +37,8 @@ final class PostCommand extends ApiCommand {
   @Option(names = "--note", paramLabel = "TEXT")
   private String note = "";
 
+  @Mixin private ModeOptions modes = new ModeOptions();
+
   @Option(names = "--validate-only")
   private boolean validateOnly;
 
@@ -43,7 +46,6 @@ final class PostCommand extends ApiCommand {
   int run(Session session) throws UsageProblem {
     TransferRequest.Builder request =
         TransferRequest.newBuilder()
-            .setMode(TransferRequest.Mode.MODE_FIRST_COME)
             .setExpireTime(Arguments.time(expires, session.clock()))
             .setAllOrNothing(allOrNothing)
             .setSplitLimit(splitLimit)
@@ -55,6 +57,7 @@ final class PostCommand extends ApiCommand {
     if (neededBy.isPresent()) {
       request.setNeededBy(Arguments.time(neededBy.get(), session.clock()));
     }
+    modes.put(request);
     customer.ifPresent(
         reference ->
             request.setDestination(Destination.newBuilder().setCustomerReference(reference)));

@@ -46,6 +46,9 @@ final class RequestCommand extends Group {
     @Option(names = "--can-supply")
     private boolean canSupply;
 
+    @Option(names = "--offers")
+    private boolean offers;
+
     @Option(names = "--region", paramLabel = "PATH")
     private String region = "";
 
@@ -62,6 +65,10 @@ final class RequestCommand extends Group {
                       .setParent(Scope.parent(session))
                       .setScope(scope.scope())
                       .setCanSupply(canSupply)
+                      .setKind(
+                          offers
+                              ? TransferRequest.Kind.KIND_SUPPLY
+                              : TransferRequest.Kind.KIND_DEMAND)
                       .setRegionPrefix(region)
                       .setPageSize(Math.min(500, Math.max(1, limit)))
                       .build())

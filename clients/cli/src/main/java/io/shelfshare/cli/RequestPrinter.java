@@ -53,6 +53,7 @@ final class RequestPrinter {
           line.getReceived());
     }
     terminal.data(lines);
+    new CoursePrinter(session).print(request);
     awards(request);
   }
 

@@ -5,6 +5,7 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.shelfshare.client.Pages.Page;
+import io.shelfshare.market.v1.BiddingServiceGrpc;
 import io.shelfshare.market.v1.DirectoryServiceGrpc;
 import io.shelfshare.market.v1.HistoryServiceGrpc;
 import io.shelfshare.market.v1.JournalEvent;
@@ -17,6 +18,7 @@ import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferRequestEventsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.Owner;
+import io.shelfshare.market.v1.RoutingServiceGrpc;
 import io.shelfshare.market.v1.Sku;
 import io.shelfshare.market.v1.StockLine;
 import io.shelfshare.market.v1.StockServiceGrpc;
@@ -123,6 +125,36 @@ public final class ShelfshareClient implements AutoCloseable {
   /** The stock, with observers. */
   public StockServiceGrpc.StockServiceStub stockAsync() {
     return StockServiceGrpc.newStub(channel);
+  }
+
+  /** Calls about sealed bids and asked stores; blocking. */
+  public BiddingServiceGrpc.BiddingServiceBlockingStub bidding() {
+    return BiddingServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** Calls about sealed bids and asked stores; with futures. */
+  public BiddingServiceGrpc.BiddingServiceFutureStub biddingFuture() {
+    return BiddingServiceGrpc.newFutureStub(channel);
+  }
+
+  /** Calls about sealed bids and asked stores; asynchronous. */
+  public BiddingServiceGrpc.BiddingServiceStub biddingAsync() {
+    return BiddingServiceGrpc.newStub(channel);
+  }
+
+  /** Calls about policies and why they decided; blocking. */
+  public RoutingServiceGrpc.RoutingServiceBlockingStub routing() {
+    return RoutingServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** Calls about policies and why they decided; with futures. */
+  public RoutingServiceGrpc.RoutingServiceFutureStub routingFuture() {
+    return RoutingServiceGrpc.newFutureStub(channel);
+  }
+
+  /** Calls about policies and why they decided; asynchronous. */
+  public RoutingServiceGrpc.RoutingServiceStub routingAsync() {
+    return RoutingServiceGrpc.newStub(channel);
   }
 
   /** The directory, blocking. */

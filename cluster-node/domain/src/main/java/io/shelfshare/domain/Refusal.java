@@ -38,6 +38,28 @@ public record Refusal(Reason reason, Map<String, String> details) {
     REQUEST_EXPIRED(Retry.NEVER),
     SUPPLIER_EXCLUDED(Retry.NEVER),
     ALREADY_COVERED(Retry.NEVER),
+    /** The request has not reached this store, or never will. */
+    NOT_IN_AUDIENCE(Retry.NEVER),
+    /** Another store is being asked. */
+    NOT_ASKED(Retry.NEVER),
+    /** The request takes sealed bids, not grabs. */
+    BIDS_ONLY(Retry.NEVER),
+    /** The request takes no bids. */
+    NO_WINDOW(Retry.NEVER),
+    /** The window had closed when the bid came. */
+    BID_LATE(Retry.NEVER),
+    /** The store has a bid in this window; it can withdraw it. */
+    ALREADY_BID(Retry.NEVER),
+    /** There is no such bid that could be withdrawn. */
+    NO_BID(Retry.NEVER),
+    /** Better bids got all that was open. */
+    OUTBID(Retry.NEVER),
+    /** The bidder's stock did not answer in time. */
+    NO_ANSWER(Retry.NEVER),
+    /** An edit below what is awarded, or being awarded. */
+    QUANTITY_BELOW_COVERED(Retry.NEVER),
+    /** An edit that would end it sooner than it was posted for. */
+    EXPIRES_SOONER(Retry.NEVER),
     GRAB_EXCEEDS_OPEN(Retry.NEVER),
     ALL_OR_NOTHING(Retry.NEVER),
     SPLIT_LIMIT(Retry.NEVER),

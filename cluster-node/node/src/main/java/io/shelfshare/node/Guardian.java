@@ -26,6 +26,9 @@ import io.shelfshare.journalstore.JournalStore;
 import io.shelfshare.node.directory.DirectoryCopy;
 import io.shelfshare.node.directory.DirectoryEntity;
 import io.shelfshare.node.directory.DirectoryReplica;
+import io.shelfshare.node.directory.PolicyCopy;
+import io.shelfshare.node.directory.PolicyEntity;
+import io.shelfshare.node.directory.PolicyReplica;
 import io.shelfshare.node.directory.ShardedDirectory;
 import io.shelfshare.node.grpc.EdgeServer;
 import io.shelfshare.node.grpc.EdgeSettings;
@@ -37,8 +40,12 @@ import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Wake;
 import io.shelfshare.node.order.ShardedOrders;
 import io.shelfshare.node.order.TransferOrderEntity;
+import io.shelfshare.node.readside.Audiences;
 import io.shelfshare.node.readside.ReadSide;
+import io.shelfshare.node.request.Scout;
 import io.shelfshare.node.request.ShardedRequests;
+import io.shelfshare.node.request.ShardedRouting;
+import io.shelfshare.node.request.StoreStandings;
 import io.shelfshare.node.request.TransferRequestEntity;
 import io.shelfshare.node.stock.ShardedStock;
 import io.shelfshare.node.stock.StoreStockEntity;
@@ -88,7 +95,10 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     Market market =
         new Market(
             sharding, readSide, openWork, id -> copy.store(id).map(Store::owner), settings, clock);
-    initEntities(system, market, random);
+    StoreStandings standings = new StoreStandings(readSide.storeOrders(), clock);
+    initEntities(system, market, new Scout(copy, new ShardedStock(market), standings), random);
+    PolicyCopy policies = new PolicyCopy();
+    ActorRef<PolicyReplica.Command> policyReplica = policies(context, sharding, policies, clock);
     ActorRef<DirectoryReplica.Command> replica =
         context.spawn(
             DirectoryReplica.create(
@@ -104,6 +114,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             (Supplier<CompletionStage<Done>>)
                 () -> {
                   replica.tell(DirectoryReplica.Stop.STOP);
+                  policyReplica.tell(PolicyReplica.Stop.STOP);
                   return CompletableFuture.completedFuture(Done.getInstance());
                 });
     ShardedDaemonProcess.get(system)
@@ -114,18 +125,41 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             slice -> OpenWorkDaemon.create(slice, openWork, wakes(market), clock));
 
     HealthState health = new HealthState();
-    context.spawn(Readiness.create(session, copy, readSide.counts(), health), "readiness");
+    context.spawn(
+        Readiness.create(session, copy, policies, readSide.counts(), health), "readiness");
     Gateways gateways =
         new Gateways(
             new ShardedStock(market),
             new ShardedRequests(system, market),
             new ShardedOrders(market),
             new ShardedDirectory(system, copy, replica),
-            new ShardedHistory(system));
+            new ShardedHistory(system),
+            new ShardedRouting(
+                system,
+                policies,
+                policyReplica,
+                standings,
+                new Audiences(id -> copy.store(id).map(Store::place))));
     context.pipeToSelf(
         EdgeServer.start(
             edge, new EdgeServer.Foundation(gateways, health, meters(), clock, random)),
         (started, failure) -> failure != null ? new EdgeFailed(failure) : new EdgeStarted(started));
+  }
+
+  /** Starts the authority on policies and this node's copy of them. */
+  private static ActorRef<PolicyReplica.Command> policies(
+      ActorContext<?> context, ClusterSharding sharding, PolicyCopy copy, Clock clock) {
+    sharding.init(
+        Entity.of(PolicyEntity.KEY, entity -> PolicyEntity.create(clock))
+            .withStopMessage(PolicyEntity.Stop.STOP));
+    ActorRef<PolicyReplica.Command> replica =
+        context.spawn(
+            PolicyReplica.create(
+                copy,
+                fetch -> sharding.entityRefFor(PolicyEntity.KEY, PolicyEntity.ID).tell(fetch)),
+            "policy-replica");
+    context.watch(replica);
+    return replica;
   }
 
   static Behavior<Command> create(EdgeSettings edge, MarketSettings settings, Clock clock) {
@@ -149,7 +183,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         .get(CASSANDRA_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
-  private static void initEntities(ActorSystem<?> system, Market market, RandomGenerator random) {
+  private static void initEntities(
+      ActorSystem<?> system, Market market, Scout scout, RandomGenerator random) {
     ClusterSharding sharding = market.sharding();
     InMemory memory = InMemory.from(system.settings().config());
     sharding.init(
@@ -163,7 +198,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 TransferRequestEntity.KEY,
                 entity ->
                     TransferRequestEntity.create(
-                        Market.requestId(entity.getEntityId()), market, random))
+                        Market.requestId(entity.getEntityId()), market, scout, random))
             .withSettings(memory.transfers(system))
             .withStopMessage(TransferRequestEntity.Stop.STOP));
     sharding.init(

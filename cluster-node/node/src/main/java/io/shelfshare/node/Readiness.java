@@ -11,6 +11,7 @@ import akka.cluster.typed.Cluster;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.shelfshare.node.directory.DirectoryCopy;
+import io.shelfshare.node.directory.PolicyCopy;
 import io.shelfshare.node.grpc.HealthState;
 import io.shelfshare.node.readside.MarketBoard;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Readiness extends AbstractBehavior<Readiness.Command> {
 
   private final CqlSession session;
   private final DirectoryCopy directory;
+  private final PolicyCopy policies;
   private final MarketBoard.OpenCounts board;
   private final HealthState health;
   private boolean probing;
@@ -44,11 +46,13 @@ final class Readiness extends AbstractBehavior<Readiness.Command> {
       TimerScheduler<Command> timers,
       CqlSession session,
       DirectoryCopy directory,
+      PolicyCopy policies,
       MarketBoard.OpenCounts board,
       HealthState health) {
     super(context);
     this.session = session;
     this.directory = directory;
+    this.policies = policies;
     this.board = board;
     this.health = health;
     timers.startTimerWithFixedDelay(Look.LOOK, LOOK_EVERY);
@@ -57,12 +61,14 @@ final class Readiness extends AbstractBehavior<Readiness.Command> {
   static Behavior<Command> create(
       CqlSession session,
       DirectoryCopy directory,
+      PolicyCopy policies,
       MarketBoard.OpenCounts board,
       HealthState health) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Readiness(context, timers, session, directory, board, health)));
+                timers ->
+                    new Readiness(context, timers, session, directory, policies, board, health)));
   }
 
   @Override
@@ -84,7 +90,7 @@ final class Readiness extends AbstractBehavior<Readiness.Command> {
       health.notReady("not a member of the cluster: " + status.toString().toLowerCase(Locale.ROOT));
     } else if (failures >= FAILURES_MAX) {
       health.notReady("the database does not answer");
-    } else if (!directory.isComplete()) {
+    } else if (!directory.isComplete() && policies.isComplete()) {
       health.notReady("reading the directory");
     } else if (!board.isComplete()) {
       health.notReady("reading the open requests");

@@ -26,9 +26,15 @@ final class Coverage {
 
   private static RequestLine line(PostedRequest request, Units asked, boolean inRace) {
     SkuId sku = asked.sku();
-    long covered = request.legs().stream().mapToLong(leg -> leg.covered(sku)).sum();
-    long received = request.legs().stream().mapToLong(leg -> leg.received(sku)).sum();
-    long open = inRace ? asked.quantity() - covered : 0;
+    RequestSpec spec = request.spec();
+    long covered = request.legs().stream().mapToLong(leg -> leg.covered(spec, sku)).sum();
+    long received = request.legs().stream().mapToLong(leg -> leg.received(spec, sku)).sum();
+    // What a poster offered and then could not bring is not there to be offered again.
+    long gone =
+        spec.isSupply()
+            ? request.legs().stream().mapToLong(leg -> leg.awarded(spec, sku)).sum()
+            : covered;
+    long open = inRace ? asked.quantity() - gone : 0;
     return new RequestLine(sku, asked.quantity(), covered, open, received);
   }
 
@@ -61,12 +67,12 @@ final class Coverage {
     return over ? RequestView.Status.CLOSED : RequestView.Status.COVERED;
   }
 
-  /** Stores that bring, or brought, any unit. */
+  /** Stores that bring, or brought, any unit; of an offer, stores that get any. */
   static Set<StoreId> suppliers(PostedRequest request) {
     Set<StoreId> suppliers = new LinkedHashSet<>();
     request.legs().stream()
         .filter(Leg::coversAnything)
-        .forEach(leg -> suppliers.add(leg.award().store()));
+        .forEach(leg -> suppliers.add(leg.award().taker()));
     return suppliers;
   }
 }

@@ -2,6 +2,7 @@ package io.shelfshare.domain.request;
 
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public sealed interface GrabDecision {
   record InFlight(OrderId order) implements GrabDecision {}
 
   /** The units are soft-held; the supplier's store is to be asked to reserve them. */
-  record Reserve(OrderId order, List<Units> lines) implements GrabDecision {
+  record Reserve(OrderId order, StoreId supplier, List<Units> lines) implements GrabDecision {
     public Reserve {
       lines = List.copyOf(lines);
     }

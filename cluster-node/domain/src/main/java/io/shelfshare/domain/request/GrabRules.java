@@ -28,7 +28,7 @@ final class GrabRules {
     for (RequestLine line : Coverage.lines(request)) {
       if (line.open() > 0) {
         open.put(line.sku(), line.open());
-        long left = line.open() - softHolds.held(line.sku());
+        long left = line.open() - softHolds.held(request.spec(), line.sku());
         if (left > 0) {
           free.put(line.sku(), left);
         }
@@ -36,6 +36,12 @@ final class GrabRules {
     }
   }
 
+  /** Units of each line that nobody has nor holds softly. */
+  SortedMap<SkuId, Long> free() {
+    return free;
+  }
+
+  /** The refusal of a grab, or of what an offer gives, by the store that grabs. */
   Optional<Refusal> refusal(StoreId supplier, List<Units> lines) {
     if (supplier.equals(request.spec().store())) {
       return because(Reason.OWN_REQUEST);
@@ -52,13 +58,13 @@ final class GrabRules {
     if (open.isEmpty()) {
       return because(Reason.ALREADY_COVERED);
     }
-    for (Units units : lines) {
-      long mostOpen = open.getOrDefault(units.sku(), 0L);
-      if (units.quantity() > mostOpen) {
-        return because(Reason.GRAB_EXCEEDS_OPEN, units, mostOpen);
+    SortedMap<SkuId, Long> wanted = request.spec().byLine(lines);
+    for (var one : wanted.entrySet()) {
+      long mostOpen = open.getOrDefault(one.getKey(), 0L);
+      if (one.getValue() > mostOpen) {
+        return because(Reason.GRAB_EXCEEDS_OPEN, one.getKey(), one.getValue(), mostOpen);
       }
     }
-    SortedMap<SkuId, Long> wanted = Units.bySku(lines);
     if (request.spec().allOrNothing() && !wanted.equals(open)) {
       return because(Reason.ALL_OR_NOTHING);
     }
@@ -67,13 +73,13 @@ final class GrabRules {
       return Optional.of(
           Refusal.of(Reason.SPLIT_LIMIT, "split_limit", request.spec().splitLimit()));
     }
-    for (Units units : lines) {
-      long mostFree = free.getOrDefault(units.sku(), 0L);
-      if (units.quantity() > mostFree) {
-        return because(Reason.CONTENDED, units, open.getOrDefault(units.sku(), 0L));
+    for (var one : wanted.entrySet()) {
+      if (one.getValue() > free.getOrDefault(one.getKey(), 0L)) {
+        return because(
+            Reason.CONTENDED, one.getKey(), one.getValue(), open.getOrDefault(one.getKey(), 0L));
       }
     }
-    softHolds.all().forEach(hold -> suppliers.add(hold.supplier()));
+    softHolds.all().forEach(hold -> suppliers.add(hold.taker()));
     return fitsSplitLimit(supplier, suppliers, wanted, List.of(free))
         ? Optional.empty()
         : because(Reason.CONTENDED);
@@ -97,13 +103,13 @@ final class GrabRules {
     return Optional.of(Refusal.of(reason));
   }
 
-  private static Optional<Refusal> because(Reason reason, Units units, long open) {
+  private static Optional<Refusal> because(Reason reason, SkuId line, long wanted, long open) {
     return Optional.of(
         new Refusal(
             reason,
             Map.of(
-                "sku", units.sku().value(),
-                "wanted", Long.toString(units.quantity()),
+                "sku", line.value(),
+                "wanted", Long.toString(wanted),
                 "open", Long.toString(open))));
   }
 }

@@ -4,6 +4,7 @@ import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * An award and what its order has reported since.
@@ -39,25 +40,25 @@ public record Leg(
     return award.order().equals(order);
   }
 
-  /** Awarded and not given back. */
-  long covered(SkuId sku) {
-    long reopened =
-        totals.stream()
-            .filter(line -> line.sku().equals(sku))
-            .mapToLong(OrderReport.Line::reopened)
-            .sum();
-    return Units.of(sku, award.lines()) - reopened;
+  /** Awarded for a line and not given back. */
+  long covered(RequestSpec spec, SkuId line) {
+    return awarded(spec, line) - sum(spec, line, OrderReport.Line::reopened);
   }
 
-  long received(SkuId sku) {
-    return totals.stream()
-        .filter(line -> line.sku().equals(sku))
-        .mapToLong(OrderReport.Line::accepted)
-        .sum();
+  long awarded(RequestSpec spec, SkuId line) {
+    return spec.byLine(award.lines()).getOrDefault(line, 0L);
+  }
+
+  long received(RequestSpec spec, SkuId line) {
+    return sum(spec, line, OrderReport.Line::accepted);
+  }
+
+  private long sum(RequestSpec spec, SkuId line, ToLongFunction<OrderReport.Line> part) {
+    return totals.stream().filter(one -> spec.lineOf(one.sku()).equals(line)).mapToLong(part).sum();
   }
 
   /** Whether its supplier brings, or brought, anything. */
   boolean coversAnything() {
-    return award.lines().stream().anyMatch(line -> covered(line.sku()) > 0);
+    return Units.total(award.lines()) > totals.stream().mapToLong(OrderReport.Line::reopened).sum();
   }
 }

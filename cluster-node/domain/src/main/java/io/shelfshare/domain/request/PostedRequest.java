@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  * @param excluded suppliers that gave up and are left out of the rest of the race
  * @param expiredAt when its time ran out with units open
  * @param cancelled how it was taken back
+ * @param course whose turn it is, who bid, who was asked
+ * @param edits the mutations that changed what it asks for
  */
 public record PostedRequest(
     RequestSpec spec,
@@ -35,11 +37,42 @@ public record PostedRequest(
     List<Leg> legs,
     Set<StoreId> excluded,
     Optional<Instant> expiredAt,
-    Optional<Cancellation> cancelled)
+    Optional<Cancellation> cancelled,
+    Course course,
+    List<Remembered<RequestView>> edits)
     implements TransferRequest {
   public PostedRequest {
     legs = List.copyOf(legs);
     excluded = Set.copyOf(excluded);
+    edits = List.copyOf(edits);
+  }
+
+  PostedRequest with(Course next) {
+    return with(spec, next, edits);
+  }
+
+  private PostedRequest with(
+      RequestSpec nextSpec, Course nextCourse, List<Remembered<RequestView>> nextEdits) {
+    return new PostedRequest(
+        nextSpec,
+        postedAt,
+        mutation,
+        fingerprint,
+        version,
+        lastEventAt,
+        legs,
+        excluded,
+        expiredAt,
+        cancelled,
+        nextCourse,
+        nextEdits);
+  }
+
+  PostedRequest edited(RequestEvent.Edited event) {
+    PostedRequest changed = with(spec.edited(event.edit()), course, edits);
+    var remembered =
+        new Remembered<>(event.mutation(), event.fingerprint(), event.at(), changed.seen());
+    return with(changed.spec(), course, Remembered.with(edits, remembered));
   }
 
   @Override
@@ -57,7 +90,7 @@ public record PostedRequest(
 
   @Override
   public GrabDecision grab(
-      StoreId supplier,
+      StoreId taker,
       List<Units> wanted,
       Mutation grab,
       SoftHolds softHolds,
@@ -74,13 +107,32 @@ public record PostedRequest(
           List.of(new RequestEvent.Expired(at)), Refusal.of(Reason.REQUEST_EXPIRED));
     }
     List<Units> lines = Units.listOf(Units.bySku(wanted));
-    Optional<Refusal> refusal = new GrabRules(this, softHolds).refusal(supplier, lines);
+    Optional<Refusal> refusal =
+        notItsTurn(taker).or(() -> new GrabRules(this, softHolds).refusal(taker, lines));
     if (refusal.isPresent()) {
       return new GrabDecision.Refused(List.of(), refusal.get());
     }
     OrderId order = freshOrder.get();
-    softHolds.place(new SoftHolds.SoftHold(order, supplier, lines, grab, now, false));
-    return new GrabDecision.Reserve(order, lines);
+    StoreId supplier = spec.isSupply() ? spec.store() : taker;
+    Optional<StoreId> receiver = spec.isSupply() ? Optional.of(taker) : Optional.empty();
+    softHolds.place(new SoftHolds.SoftHold(order, supplier, receiver, lines, grab, now, false));
+    return new GrabDecision.Reserve(order, supplier, lines);
+  }
+
+  /** Who could grab at all, but not in this mode. */
+  private Optional<Refusal> notItsTurn(StoreId taker) {
+    if (!isOpen() || taker.equals(spec.store()) || excluded.contains(taker)) {
+      return Optional.empty();
+    }
+    Turn turn = course.turn();
+    if (turn instanceof Turn.FirstCome) {
+      return Optional.empty();
+    }
+    if (turn instanceof Turn.Asking) {
+      boolean asked = course.pendingAsk().filter(ask -> ask.store().equals(taker)).isPresent();
+      return asked ? Optional.empty() : Optional.of(Refusal.of(Reason.NOT_ASKED));
+    }
+    return Optional.of(Refusal.of(Reason.BIDS_ONLY));
   }
 
   private Optional<GrabDecision> recall(Mutation grab, SoftHolds softHolds, Instant now) {
@@ -92,7 +144,7 @@ public record PostedRequest(
     Optional<Remembered<Award>> remembered =
         legs.stream()
             .map(Leg::award)
-            .filter(award -> award.mutation().equals(grab.key()))
+            .filter(award -> award.mutation().equals(grab.key()) && !isBid(grab.key()))
             .findFirst()
             .map(a -> new Remembered<>(a.mutation(), a.fingerprint(), a.at(), a));
     Optional<Decision<RequestEvent, Award>> known = recall(remembered, grab, now);
@@ -108,13 +160,21 @@ public record PostedRequest(
   }
 
   /** One memory for all kinds of mutation: an id that was used for one is refused to another. */
-  private <A> Optional<Decision<RequestEvent, A>> recall(
+  <A> Optional<Decision<RequestEvent, A>> recall(
       Optional<Remembered<A>> sameKind, Mutation taken, Instant now) {
     Mutation.Key key = taken.key();
     boolean used =
         mutation.equals(key)
             || cancelled.filter(one -> one.mutation().equals(key)).isPresent()
-            || legs.stream().anyMatch(leg -> leg.award().mutation().equals(key));
+            || legs.stream().anyMatch(leg -> leg.award().mutation().equals(key))
+            || edits.stream().anyMatch(one -> one.key().equals(key))
+            || isBid(key)
+            || course.bids().stream()
+                .flatMap(bid -> bid.withdrawal().stream())
+                .anyMatch(one -> one.mutation().equals(key))
+            || course.asks().stream()
+                .flatMap(ask -> ask.declined().stream())
+                .anyMatch(one -> one.mutation().equals(key));
     return Remembered.<RequestEvent, A>recall(sameKind, taken, now)
         .or(
             () ->
@@ -123,6 +183,10 @@ public record PostedRequest(
                         Decision.refused(
                             Refusal.of(Reason.REQUEST_ID_REUSED, "request_id", key.id())))
                     : Optional.empty());
+  }
+
+  private boolean isBid(Mutation.Key key) {
+    return course.bids().stream().anyMatch(bid -> bid.mutation().equals(key));
   }
 
   @Override
@@ -146,8 +210,7 @@ public record PostedRequest(
       return new Decision.Refused<>(
           List.of(new RequestEvent.Expired(at)), Refusal.of(Reason.REQUEST_EXPIRED));
     }
-    Optional<Refusal> refusal =
-        new GrabRules(this, softHolds).refusal(hold.supplier(), hold.lines());
+    Optional<Refusal> refusal = new GrabRules(this, softHolds).refusal(hold.taker(), hold.lines());
     if (refusal.isPresent()) {
       return Decision.refused(refusal.get());
     }
@@ -161,7 +224,8 @@ public record PostedRequest(
             at,
             at.plus(confirmWithin),
             hold.mutation().key(),
-            hold.mutation().fingerprint());
+            hold.mutation().fingerprint(),
+            hold.receiver());
     return Decision.done(List.of(new RequestEvent.Awarded(at, award)), award);
   }
 
@@ -261,7 +325,12 @@ public record PostedRequest(
     if (tells) {
       return Optional.of(lastEventAt);
     }
-    return isOpen() ? Optional.of(spec.expireAt()) : Optional.empty();
+    return new Progress(this).nextDue();
+  }
+
+  @Override
+  public Optional<PostedRequest> posted() {
+    return Optional.of(this);
   }
 
   @Override
@@ -277,7 +346,19 @@ public record PostedRequest(
         lastEventAt,
         version,
         Coverage.lines(this),
-        awards());
+        awards(),
+        coursed());
+  }
+
+  private Course coursed() {
+    boolean same = course.bids().stream().noneMatch(Bid::isSubmitted);
+    return same || Coverage.isInRace(this)
+        ? course
+        : new Course(
+            course.turn(),
+            course.bids().stream().map(bid -> bid.in(this)).toList(),
+            course.asks(),
+            course.audience());
   }
 
   /** No award follows a cancellation, so that its awards are those of today. */
@@ -289,7 +370,8 @@ public record PostedRequest(
         then.at(),
         then.version(),
         then.lines(),
-        awards());
+        awards(),
+        coursed());
   }
 
   private List<Award> awards() {
@@ -297,16 +379,16 @@ public record PostedRequest(
   }
 
   /** Whether units can still be grabbed: open or partly covered. */
-  private boolean isOpen() {
+  boolean isOpen() {
     return Coverage.isOpen(this);
   }
 
   /** A covered request does not expire; units that its orders give back later do (P10). */
-  private boolean isDueToExpire(Instant at) {
+  boolean isDueToExpire(Instant at) {
     return isOpen() && !at.isBefore(spec.expireAt());
   }
 
-  private List<RequestEvent> thenExpire(List<RequestEvent> events, Instant at) {
+  List<RequestEvent> thenExpire(List<RequestEvent> events, Instant at) {
     if (!after(events).isDueToExpire(at)) {
       return events;
     }
@@ -315,7 +397,7 @@ public record PostedRequest(
     return more;
   }
 
-  private PostedRequest after(List<RequestEvent> events) {
+  PostedRequest after(List<RequestEvent> events) {
     PostedRequest state = this;
     for (RequestEvent event : events) {
       state = state.apply(event);
@@ -323,11 +405,11 @@ public record PostedRequest(
     return state;
   }
 
-  private Optional<Leg> leg(OrderId order) {
+  Optional<Leg> leg(OrderId order) {
     return legs.stream().filter(leg -> leg.isOf(order)).findFirst();
   }
 
-  private Instant time(Instant now) {
+  Instant time(Instant now) {
     return now.isAfter(lastEventAt) ? now : lastEventAt;
   }
 }

@@ -23,7 +23,9 @@ final class RequestHistory {
         List.of(),
         Set.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Course.first(event.spec(), event.at()),
+        List.of());
   }
 
   static PostedRequest apply(PostedRequest request, RequestEvent event) {
@@ -34,7 +36,8 @@ final class RequestHistory {
     if (event instanceof RequestEvent.Awarded awarded) {
       List<Leg> more = new ArrayList<>(legs);
       more.add(Leg.of(awarded.award()));
-      return next(request, event, more, excluded, expiredAt, cancelled);
+      return next(request, event, more, excluded, expiredAt, cancelled)
+          .with(request.course().awarded(awarded.award()));
     }
     if (event instanceof RequestEvent.OrderReported reported) {
       return applyReport(request, reported);
@@ -57,6 +60,33 @@ final class RequestHistory {
       List<Leg> changed =
           legs.stream().map(leg -> leg.isOf(told.order()) ? leg.told() : leg).toList();
       return next(request, event, changed, excluded, expiredAt, cancelled);
+    }
+    return applyCourse(next(request, event, legs, excluded, expiredAt, cancelled), event);
+  }
+
+  /** What changes nothing but who is asked, and how. */
+  private static PostedRequest applyCourse(PostedRequest next, RequestEvent event) {
+    Course course = next.course();
+    if (event instanceof RequestEvent.Bade bade) {
+      return next.with(course.bade(next.spec(), bade.bid()));
+    } else if (event instanceof RequestEvent.BidWithdrawn withdrawn) {
+      return next.with(course.withdrawn(withdrawn));
+    } else if (event instanceof RequestEvent.WindowClosed closed) {
+      return next.with(course.closed(closed));
+    } else if (event instanceof RequestEvent.BidsLost lost) {
+      return next.with(course.lost(lost.losers()));
+    } else if (event instanceof RequestEvent.Asked asked) {
+      return next.with(course.asked(asked.ask()));
+    } else if (event instanceof RequestEvent.AskDeclined no) {
+      return next.with(course.endAsk(Ask.Outcome.DECLINED, no.at(), Optional.of(no.refusal())));
+    } else if (event instanceof RequestEvent.AskRanOut silent) {
+      return next.with(course.endAsk(Ask.Outcome.SILENT, silent.at(), Optional.empty()));
+    } else if (event instanceof RequestEvent.StageEntered entered) {
+      return next.with(course.entered(next.spec(), entered.stage(), entered.at()));
+    } else if (event instanceof RequestEvent.RingOpened opened) {
+      return next.with(course.opened(opened));
+    } else if (event instanceof RequestEvent.Edited edited) {
+      return next.edited(edited);
     }
     throw new IllegalStateException("a posted request cannot have " + event);
   }
@@ -93,6 +123,8 @@ final class RequestHistory {
         nextLegs,
         nextExcluded,
         nextExpiredAt,
-        nextCancelled);
+        nextCancelled,
+        request.course(),
+        request.edits());
   }
 }

@@ -15,7 +15,8 @@ public record RequestView(
     Instant changedAt,
     long version,
     List<RequestLine> lines,
-    List<Award> awards) {
+    List<Award> awards,
+    Course course) {
   public RequestView {
     lines = List.copyOf(lines);
     awards = List.copyOf(awards);

@@ -21,17 +21,25 @@ public final class SoftHolds {
   /**
    * Units that are kept from others while their store is asked to reserve them.
    *
+   * @param supplier whose stock is asked
+   * @param receiver the store that gets the units, where that is not the one that posted
    * @param awarding true from the decision to award until the award is durable
    */
   public record SoftHold(
       OrderId order,
       StoreId supplier,
+      Optional<StoreId> receiver,
       List<Units> lines,
       Mutation mutation,
       Instant placedAt,
       boolean awarding) {
     public SoftHold {
       lines = List.copyOf(lines);
+    }
+
+    /** Who grabbed. */
+    StoreId taker() {
+      return receiver.orElse(supplier);
     }
   }
 
@@ -47,7 +55,13 @@ public final class SoftHolds {
         order,
         (id, hold) ->
             new SoftHold(
-                id, hold.supplier(), hold.lines(), hold.mutation(), hold.placedAt(), true));
+                id,
+                hold.supplier(),
+                hold.receiver(),
+                hold.lines(),
+                hold.mutation(),
+                hold.placedAt(),
+                true));
   }
 
   /**
@@ -81,7 +95,14 @@ public final class SoftHolds {
     return byOrder.values().stream().filter(hold -> hold.mutation().key().equals(key)).findFirst();
   }
 
-  long held(SkuId sku) {
-    return byOrder.values().stream().mapToLong(hold -> Units.of(sku, hold.lines())).sum();
+  /** Units that are held for a line, substitutes included. */
+  long held(RequestSpec spec, SkuId line) {
+    return byOrder.values().stream()
+        .mapToLong(hold -> spec.byLine(hold.lines()).getOrDefault(line, 0L))
+        .sum();
+  }
+
+  boolean hasOf(StoreId taker) {
+    return byOrder.values().stream().anyMatch(hold -> hold.taker().equals(taker));
   }
 }

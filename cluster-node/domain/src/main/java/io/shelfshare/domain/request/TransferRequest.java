@@ -78,6 +78,9 @@ public sealed interface TransferRequest permits UnpostedRequest, PostedRequest {
    */
   Optional<Instant> nextDue(Set<OrderId> started);
 
+  /** Itself, once it is posted: what bids, asks and edits work on. */
+  Optional<PostedRequest> posted();
+
   /** What can be seen of it; empty before it is posted. */
   Optional<RequestView> view();
 

@@ -29,8 +29,9 @@ enum UnpostedRequest implements TransferRequest {
     if (known.isPresent()) {
       return known.get();
     }
-    if (spec.mode() != RequestSpec.Mode.FIRST_COME) {
-      return Decision.refused(Refusal.of(Refusal.Reason.MODE_NOT_OFFERED, "mode", spec.mode()));
+    Optional<Refusal> notOffered = spec.notOffered();
+    if (notOffered.isPresent()) {
+      return Decision.refused(notOffered.get());
     }
     if (!now.isBefore(spec.expireAt())) {
       return Decision.refused(
@@ -102,6 +103,11 @@ enum UnpostedRequest implements TransferRequest {
 
   @Override
   public Optional<Instant> nextDue(Set<OrderId> started) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<PostedRequest> posted() {
     return Optional.empty();
   }
 

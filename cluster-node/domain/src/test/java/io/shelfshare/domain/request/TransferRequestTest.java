@@ -23,9 +23,11 @@ import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
 import io.shelfshare.domain.request.RequestSpec.Mode;
 import io.shelfshare.domain.request.RequestView.Status;
+import io.shelfshare.domain.routing.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -118,9 +120,18 @@ class TransferRequestTest {
 
   @Test
   void refusesWhatItDoesNotOffer() {
-    RequestSpec window = spec(Mode.SEALED_WINDOW, false, 0, shirts(5));
+    RequestSpec offer =
+        spec(Mode.SEALED_WINDOW, false, 0, shirts(5))
+            .with(
+                new RequestOptions(
+                    RequestOptions.Kind.SUPPLY,
+                    RequestOptions.Channel.STORE,
+                    Map.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Policy.BUILT_IN));
     RequestSpec now = spec(Mode.FIRST_COME, false, 0, shirts(5));
-    assertThat(refusal(request.post(window, mutation(1), T0)).reason())
+    assertThat(refusal(request.post(offer, mutation(1), T0)).reason())
         .isEqualTo(Reason.MODE_NOT_OFFERED);
     assertThat(refusal(request.post(now, mutation(1), EXPIRE)).reason())
         .isEqualTo(Reason.REQUEST_EXPIRED);

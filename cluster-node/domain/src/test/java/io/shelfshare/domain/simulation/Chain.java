@@ -14,6 +14,7 @@ import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
@@ -120,17 +121,25 @@ final class Chain {
   /** What the books of the owners were told last, by order. */
   final Map<OrderId, LedgerStep> books = new LinkedHashMap<>();
 
-  private SoftHolds softHolds = new SoftHolds();
+  SoftHolds softHolds = new SoftHolds();
   private final List<Message> bag = new ArrayList<>();
   private final List<Mutation> mutations = new ArrayList<>();
   private final Random random;
   private final int patienceSeconds;
-  private Instant now = T0;
+  Instant now = T0;
   private final boolean acksAreHeldBack;
   private boolean settling;
+  private final Modes modes;
   int blackouts;
 
   Chain(long seed) {
+    this(seed, false);
+  }
+
+  /**
+   * @param anyMode whether its request is decided by bids and asks as well
+   */
+  Chain(long seed, boolean anyMode) {
     random = new Random(seed);
     spec =
         new RequestSpec(
@@ -143,7 +152,9 @@ final class Chain {
             false,
             0,
             "",
-            "CN/East");
+            "CN/East",
+            Modes.options(anyMode ? seed : 0));
+    modes = new Modes(this, random);
     acksAreHeldBack = random.nextBoolean();
     patienceSeconds = random.nextInt(3) == 0 ? 20 : 200;
     for (StoreId id : List.of(A, B, C)) {
@@ -156,17 +167,17 @@ final class Chain {
     persist(request.post(spec, mutation(), now));
   }
 
-  private <X> Decision<RequestEvent, X> persist(Decision<RequestEvent, X> decision) {
+  <X> Decision<RequestEvent, X> persist(Decision<RequestEvent, X> decision) {
     persist(decision.events());
     return decision;
   }
 
-  private void persist(List<RequestEvent> events) {
+  void persist(List<RequestEvent> events) {
     events.forEach(event -> request = request.apply(event));
     journal.addAll(events);
   }
 
-  private void send(Runnable effect) {
+  void send(Runnable effect) {
     int lateSeconds = random.nextInt(5) == 0 ? random.nextInt(60) : 0;
     bag.add(new Message(effect, now.plusSeconds(lateSeconds)));
   }
@@ -176,7 +187,7 @@ final class Chain {
   }
 
   /** A new mutation or, as clients retry, one that was used before. */
-  private Mutation mutation() {
+  Mutation mutation() {
     if (!mutations.isEmpty() && random.nextInt(6) == 0) {
       return mutations.get(random.nextInt(mutations.size()));
     }
@@ -234,6 +245,7 @@ final class Chain {
       case 0, 1 -> {
         Mutation mutation = mutation();
         send(() -> grab(id, some, mutation));
+        modes.client(id, some);
       }
       case 2, 3 -> {
         Movement.Kind[] kinds = Movement.Kind.values();
@@ -301,13 +313,13 @@ final class Chain {
     }
   }
 
-  private void reserve(StoreId id, OrderId order, List<Units> lines) {
+  void reserve(StoreId id, OrderId order, List<Units> lines) {
     Store store = stores.get(id);
     var decision = store.persist(store.stock.reserve(order, lines, Duration.ofSeconds(30), now));
     if (decision instanceof Decision.Done) {
       send(() -> reserved(id, order));
     } else {
-      send(() -> softHolds.drop(order));
+      send(() -> modes.refused(order, Refusal.Reason.NOT_AVAILABLE));
     }
   }
 
@@ -361,7 +373,8 @@ final class Chain {
     request.ordersToCancel().forEach(id -> send(() -> cancel(id)));
     softHolds
         .placedBefore(now.minusSeconds(patienceSeconds))
-        .forEach(hold -> softHolds.drop(hold.order()));
+        .forEach(hold -> modes.refused(hold.order(), Refusal.Reason.NO_ANSWER));
+    modes.goOn(settling);
     stores.forEach(
         (id, store) -> {
           for (OrderId order : store.stock.overdue(now)) {

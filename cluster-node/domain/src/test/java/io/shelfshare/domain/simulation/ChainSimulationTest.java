@@ -20,23 +20,7 @@ class ChainSimulationTest {
   @Test
   @DisplayName("P1–P4, P10 hold at every step, whatever is lost, doubled, late or crashed")
   void promisesHoldWhateverHappens() {
-    Map<String, Integer> seen = new HashMap<>();
-    for (long seed = SEED; seed < SEED + RUNS; seed++) {
-      Chain chain = new Chain(seed);
-      Judge judge = new Judge(chain);
-      int step = 0;
-      try {
-        for (; step < STEPS; step++) {
-          chain.step();
-          judge.check();
-        }
-        chain.settle();
-        judge.checkSettled();
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("seed " + seed + ", step " + step + ": " + e.getMessage(), e);
-      }
-      count(chain, seen);
-    }
+    Map<String, Integer> seen = play(false);
     if (RUNS >= 50) {
       assertThat(seen)
           .as("the runs meet what they are meant to meet")
@@ -54,6 +38,50 @@ class ChainSimulationTest {
               "Blackout",
               "Missed what the till had sold");
     }
+  }
+
+  @Test
+  @DisplayName("P1–P6, P10 hold in every mode: bids, asks and what they fall back to")
+  void promisesHoldInEveryMode() {
+    Map<String, Integer> seen = play(true);
+    if (RUNS >= 50) {
+      assertThat(seen)
+          .containsKeys(
+              "Bade",
+              "BidWithdrawn",
+              "WindowClosed",
+              "BidsLost",
+              "Asked",
+              "AskDeclined",
+              "AskRanOut",
+              "StageEntered",
+              "Edited",
+              "Awarded",
+              "Expired",
+              "Cancelled");
+    }
+  }
+
+  private static Map<String, Integer> play(boolean anyMode) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (long seed = SEED; seed < SEED + RUNS; seed++) {
+      Chain chain = new Chain(seed, anyMode);
+      Judge judge = new Judge(chain);
+      int step = 0;
+      try {
+        for (; step < STEPS; step++) {
+          chain.step();
+          judge.check();
+        }
+        chain.settle();
+        judge.checkSettled();
+        Modes.checkSettled(chain);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed + ", step " + step + ": " + e.getMessage(), e);
+      }
+      count(chain, seen);
+    }
+    return seen;
   }
 
   private static void count(Chain chain, Map<String, Integer> seen) {

@@ -18,8 +18,10 @@ import io.grpc.ServerInterceptors;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.ClientAuth;
+import io.shelfshare.market.v1.BiddingServiceProto;
 import io.shelfshare.market.v1.DirectoryServiceProto;
 import io.shelfshare.market.v1.HistoryServiceProto;
+import io.shelfshare.market.v1.RoutingServiceProto;
 import io.shelfshare.market.v1.StockServiceProto;
 import io.shelfshare.market.v1.TransferOrderServiceProto;
 import io.shelfshare.market.v1.TransferRequestServiceProto;
@@ -205,6 +207,8 @@ public final class EdgeServer {
     return List.of(
         new StockGrpcService(gateways, shared),
         new TransferRequestGrpcService(gateways, shared, settings.openRequestsMax(), watches),
+        new BiddingGrpcService(gateways, shared),
+        new RoutingGrpcService(gateways, shared),
         new TransferOrderGrpcService(gateways, shared),
         new DirectoryGrpcService(gateways, shared),
         new HistoryGrpcService(gateways, shared));
@@ -215,6 +219,8 @@ public final class EdgeServer {
     return Stream.of(
             StockServiceProto.getDescriptor(),
             TransferRequestServiceProto.getDescriptor(),
+            BiddingServiceProto.getDescriptor(),
+            RoutingServiceProto.getDescriptor(),
             TransferOrderServiceProto.getDescriptor(),
             DirectoryServiceProto.getDescriptor(),
             HistoryServiceProto.getDescriptor())

@@ -4,6 +4,7 @@ import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.HistoryGateway;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
+import io.shelfshare.node.grpc.gateway.RoutingGateway;
 import io.shelfshare.node.grpc.gateway.StockGateway;
 
 /** All that the edge calls. */
@@ -12,4 +13,5 @@ public record Gateways(
     RequestGateway requests,
     OrderGateway orders,
     DirectoryGateway directory,
-    HistoryGateway history) {}
+    HistoryGateway history,
+    RoutingGateway routing) {}

@@ -3,10 +3,15 @@ package io.shelfshare.node.grpc;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.RequestId;
+import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.request.RequestEdit;
 import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.routing.Policy;
+import io.shelfshare.domain.routing.PolicyBook;
 import io.shelfshare.market.v1.CreateTransferRequestRequest;
+import io.shelfshare.market.v1.EditTransferRequestRequest;
 import io.shelfshare.market.v1.ErrorReason;
 import io.shelfshare.node.grpc.error.CallFailed;
 import io.shelfshare.node.grpc.error.Expected;
@@ -16,6 +21,7 @@ import io.shelfshare.node.grpc.error.Refusals;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.grpc.gateway.RoutingGateway;
 import io.shelfshare.node.grpc.validation.ClientIds;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Posts a request. What a first post may not do, the retry of one that was done may (P6). */
 final class Posting {
@@ -37,13 +44,15 @@ final class Posting {
   private static final Duration RETRY_AGE_MIN = Duration.ofSeconds(1);
 
   private final RequestGateway requests;
+  private final RoutingGateway routing;
   private final References references;
   private final Mutations mutations;
   private final Clock clock;
   private final int openMax;
 
-  Posting(RequestGateway requests, Shared shared, int openMax) {
+  Posting(RequestGateway requests, RoutingGateway routing, Shared shared, int openMax) {
     this.requests = requests;
+    this.routing = routing;
     this.references = shared.references();
     this.mutations = shared.mutations();
     this.clock = shared.clock();
@@ -68,9 +77,13 @@ final class Posting {
         .thenCompose(done -> references.store(store))
         .thenCompose(
             known -> {
-              RequestSpec spec = RequestMessages.spec(known, request.getTransferRequest());
+              RequestSpec spec =
+                  RequestMessages.spec(
+                      known,
+                      request.getTransferRequest(),
+                      policy(request.getTransferRequest().getPolicy()));
               return references
-                  .skus(spec.lines().stream().map(Units::sku).toList())
+                  .skus(skus(spec))
                   .thenCompose(
                       skus ->
                           request.getValidateOnly()
@@ -78,6 +91,26 @@ final class Posting {
                               : requests.post(id, spec, mutation));
             })
         .thenApply(answer -> Replies.value(answer, request.getParent()));
+  }
+
+  /** The published version of the named policy, or of the default one. */
+  private Policy policy(String name) {
+    PolicyBook book = routing.policies();
+    Policy builtIn = Policy.BUILT_IN;
+    if (name.isEmpty()) {
+      return book.published(Policy.DEFAULT_ID).orElse(builtIn);
+    }
+    String id = PolicyMessages.id(name);
+    return id.equals(builtIn.ref().id())
+        ? builtIn
+        : book.published(id).orElseThrow(() -> new CallFailed(Fault.notFound(name)));
+  }
+
+  private static List<SkuId> skus(RequestSpec spec) {
+    return Stream.concat(
+            spec.lines().stream().map(Units::sku),
+            spec.options().substitutes().values().stream().flatMap(List::stream))
+        .toList();
   }
 
   /** Lets a post go on that is refused for the time, where it is the retry of one that was not. */
@@ -136,11 +169,36 @@ final class Posting {
     return faults;
   }
 
+  /** What an edit changes; the times of one that comes in time are checked. */
+  RequestEdit edit(EditTransferRequestRequest request, Mutation mutation) {
+    Instant now = clock.instant();
+    Optional<Instant> expires =
+        request.hasExpireTime()
+            ? Optional.of(Times.instant(request.getExpireTime()))
+            : Optional.empty();
+    if (expires.filter(e -> e.isAfter(now.plus(EXPIRE_AHEAD_MAX))).isPresent()) {
+      throw Checks.wrong("expire_time", expires.get().toString(), Expected.of("expire_time"));
+    }
+    Optional<Instant> needed =
+        request.hasNeededBy()
+            ? Optional.of(Times.instant(request.getNeededBy()))
+            : Optional.empty();
+    boolean inTime = !mutation.notAfter().isBefore(now);
+    if (inTime && needed.filter(n -> n.isBefore(now)).isPresent()) {
+      throw Checks.wrong("needed_by", needed.get().toString(), Expected.of("needed_by"));
+    }
+    return new RequestEdit(
+        needed,
+        request.hasNote() ? Optional.of(request.getNote()) : Optional.empty(),
+        expires,
+        RequestMessages.units(request.getLinesList()));
+  }
+
   /** What would be posted; nothing changes. */
   private CompletionStage<Answer<RequestView>> preview(RequestId id, RequestSpec spec) {
-    if (spec.mode() != RequestSpec.Mode.FIRST_COME) {
-      throw new CallFailed(
-          Refusals.fault(Refusal.of(Refusal.Reason.MODE_NOT_OFFERED, "mode", spec.mode())));
+    Optional<Refusal> notOffered = spec.notOffered();
+    if (notOffered.isPresent()) {
+      throw new CallFailed(Refusals.fault(notOffered.get()));
     }
     Instant now = clock.instant();
     List<RequestView.Line> lines =

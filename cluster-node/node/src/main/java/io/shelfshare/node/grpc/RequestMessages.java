@@ -1,10 +1,13 @@
 package io.shelfshare.node.grpc;
 
+import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.domain.request.RequestOptions;
 import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.routing.Policy;
 import io.shelfshare.market.v1.Award;
 import io.shelfshare.market.v1.Destination;
 import io.shelfshare.market.v1.GrabTransferRequestResponse;
@@ -15,7 +18,9 @@ import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.security.Caller;
 import io.shelfshare.node.security.Permissions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Requests in the API's words and in the domain's, with what the reader may not see left out. */
@@ -39,7 +44,7 @@ final class RequestMessages {
         TransferRequest.newBuilder()
             .setName(Names.of(view.id()))
             .setStore(Names.of(spec.store()))
-            .setMode(mode(spec.mode()))
+            .setMode(CourseMessages.mode(spec.mode()))
             .setDestination(destination(spec.customerReference(), spec.store()))
             .setExpireTime(Times.timestamp(spec.expireAt()))
             .setAllOrNothing(spec.allOrNothing())
@@ -51,14 +56,30 @@ final class RequestMessages {
             .setVersion(view.version())
             .setDistanceKm(distance(from, spec.store()));
     spec.neededBy().ifPresent(time -> message.setNeededBy(Times.timestamp(time)));
-    view.lines().forEach(line -> message.addLines(line(line)));
-    if (!view.awards().isEmpty()) {
-      boolean all = permissions.maySeeAwards(reader, spec.store());
-      view.awards().stream()
-          .filter(award -> all || permissions.mayActFor(reader, award.store()))
-          .forEach(award -> message.addAwards(award(award)));
+    view.lines().forEach(line -> message.addLines(line(spec, line)));
+    boolean all = permissions.maySeeAwards(reader, spec.store());
+    view.awards().stream()
+        .filter(award -> all || permissions.mayActFor(reader, award.taker()))
+        .forEach(award -> message.addAwards(award(spec, award)));
+    options(spec, all, message);
+    return message
+        .setProgress(
+            CourseMessages.progress(
+                spec, view.course(), all, store -> permissions.mayActFor(reader, store)))
+        .build();
+  }
+
+  private static void options(RequestSpec spec, boolean asker, TransferRequest.Builder message) {
+    RequestOptions options = spec.options();
+    message
+        .setKind(TransferRequest.Kind.valueOf("KIND_" + options.kind().name()))
+        .setChannel(TransferRequest.Channel.valueOf("CHANNEL_" + options.channel().name()))
+        .setPolicy(CourseMessages.policy(options.policy().ref()))
+        .setPolicyVersion(options.policy().ref().version());
+    if (asker) {
+      options.customer().ifPresent(message::setCustomer);
     }
-    return message.build();
+    CourseMessages.put(spec, message);
   }
 
   static GrabTransferRequestResponse won(io.shelfshare.domain.request.Award award) {
@@ -67,12 +88,12 @@ final class RequestMessages {
             .setTransferOrder(Names.of(award.order()))
             .setAwardTime(Times.timestamp(award.at()))
             .setConfirmBy(Times.timestamp(award.confirmBy()));
-    award.lines().forEach(units -> message.addLines(quantity(units)));
+    award.lines().forEach(units -> message.addLines(CourseMessages.quantity(units)));
     return message.build();
   }
 
-  /** What a store asks for; {@code region} is pinned from the directory. */
-  static RequestSpec spec(Store store, TransferRequest message) {
+  /** What a store asks for; {@code region} is pinned from the directory, and the policy. */
+  static RequestSpec spec(Store store, TransferRequest message, Policy policy) {
     List<Units> lines =
         message.getLinesList().stream()
             .map(line -> new Units(Names.sku(line.getSku()), line.getQuantity()))
@@ -81,7 +102,7 @@ final class RequestMessages {
     return new RequestSpec(
         store.id(),
         lines,
-        mode(message.getMode()),
+        CourseMessages.mode(message.getMode()),
         to.hasCustomerReference() ? Optional.of(to.getCustomerReference()) : Optional.empty(),
         Times.instant(message.getExpireTime()),
         message.hasNeededBy()
@@ -90,7 +111,26 @@ final class RequestMessages {
         message.getAllOrNothing(),
         message.getSplitLimit(),
         message.getNote(),
-        store.place().region());
+        store.place().region(),
+        new RequestOptions(
+            CourseMessages.kind(message.getKind()),
+            CourseMessages.channel(message.getChannel()),
+            substitutes(message),
+            CourseMessages.stages(message),
+            Optional.of(message.getCustomer()).filter(token -> !token.isEmpty()),
+            policy));
+  }
+
+  private static Map<SkuId, List<SkuId>> substitutes(TransferRequest message) {
+    Map<SkuId, List<SkuId>> substitutes = new LinkedHashMap<>();
+    message.getLinesList().stream()
+        .filter(line -> line.getSubstitutesCount() > 0)
+        .forEach(
+            line ->
+                substitutes.put(
+                    Names.sku(line.getSku()),
+                    line.getSubstitutesList().stream().map(Names::sku).toList()));
+    return substitutes;
   }
 
   /** Only what a client says when it posts: the rest is ours, and no part of the body. */
@@ -105,10 +145,15 @@ final class RequestMessages {
             .clearVersion()
             .clearAwards()
             .clearDistanceKm()
+            .clearPolicyVersion()
+            .clearProgress()
             .clearLines();
     for (RequestLine line : message.getLinesList()) {
       input.addLines(
-          RequestLine.newBuilder().setSku(line.getSku()).setQuantity(line.getQuantity()));
+          RequestLine.newBuilder()
+              .setSku(line.getSku())
+              .setQuantity(line.getQuantity())
+              .addAllSubstitutes(line.getSubstitutesList()));
     }
     return input.build();
   }
@@ -135,49 +180,29 @@ final class RequestMessages {
         : 0;
   }
 
-  private static Quantity quantity(Units units) {
-    return Quantity.newBuilder()
-        .setSku(Names.of(units.sku()))
-        .setQuantity(units.quantity())
-        .build();
-  }
-
-  private static Award award(io.shelfshare.domain.request.Award award) {
+  static Award award(RequestSpec spec, io.shelfshare.domain.request.Award award) {
     Award.Builder message =
         Award.newBuilder()
             .setTransferOrder(Names.of(award.order()))
             .setStore(Names.of(award.store()))
+            .setReceivingStore(Names.of(award.receiver().orElse(spec.store())))
             .setAwardTime(Times.timestamp(award.at()));
-    award.lines().forEach(units -> message.addLines(quantity(units)));
+    award.lines().forEach(units -> message.addLines(CourseMessages.quantity(units)));
     return message.build();
   }
 
-  private static RequestLine line(RequestView.Line line) {
+  private static RequestLine line(RequestSpec spec, RequestView.Line line) {
     return RequestLine.newBuilder()
+        .addAllSubstitutes(
+            spec.options().substitutes().getOrDefault(line.sku(), List.of()).stream()
+                .map(Names::of)
+                .toList())
         .setSku(Names.of(line.sku()))
         .setQuantity(line.quantity())
         .setCovered(line.covered())
         .setOpen(line.open())
         .setReceived(line.received())
         .build();
-  }
-
-  private static RequestSpec.Mode mode(TransferRequest.Mode mode) {
-    return switch (mode) {
-      case MODE_FIRST_COME -> RequestSpec.Mode.FIRST_COME;
-      case MODE_SEALED_WINDOW -> RequestSpec.Mode.SEALED_WINDOW;
-      case MODE_ASSIGNED -> RequestSpec.Mode.ASSIGNED;
-      case MODE_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException("A checked request has a mode.");
-    };
-  }
-
-  private static TransferRequest.Mode mode(RequestSpec.Mode mode) {
-    return switch (mode) {
-      case FIRST_COME -> TransferRequest.Mode.MODE_FIRST_COME;
-      case SEALED_WINDOW -> TransferRequest.Mode.MODE_SEALED_WINDOW;
-      case ASSIGNED -> TransferRequest.Mode.MODE_ASSIGNED;
-    };
   }
 
   private static TransferRequest.State state(RequestView.State state) {

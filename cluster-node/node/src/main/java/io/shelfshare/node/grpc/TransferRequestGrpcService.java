@@ -8,6 +8,7 @@ import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.market.v1.CancelTransferRequestRequest;
 import io.shelfshare.market.v1.CreateTransferRequestRequest;
+import io.shelfshare.market.v1.EditTransferRequestRequest;
 import io.shelfshare.market.v1.GetTransferRequestRequest;
 import io.shelfshare.market.v1.GrabTransferRequestRequest;
 import io.shelfshare.market.v1.GrabTransferRequestResponse;
@@ -53,7 +54,7 @@ final class TransferRequestGrpcService
     this.mutations = shared.mutations();
     this.replies = shared.replies();
     this.messages = new RequestMessages(permissions, gateways.directory());
-    this.posting = new Posting(requests, shared, openRequestsMax);
+    this.posting = new Posting(requests, gateways.routing(), shared, openRequestsMax);
     this.lostGrabs = new LostGrabs(requests, permissions);
     this.watches = watches;
   }
@@ -97,7 +98,8 @@ final class TransferRequestGrpcService
                   scope(request.getScope()),
                   store,
                   request.getCanSupply(),
-                  request.getRegionPrefix());
+                  request.getRegionPrefix(),
+                  CourseMessages.kind(request.getKind()));
           Optional<RequestQuery.Position> after =
               PageTokens.position(
                   request, request.getPageToken(), TransferRequestGrpcService::position);
@@ -164,6 +166,33 @@ final class TransferRequestGrpcService
   }
 
   @Override
+  public void editTransferRequest(
+      EditTransferRequestRequest request, StreamObserver<TransferRequest> out) {
+    replies.unary(
+        out,
+        call -> {
+          RequestId id = Names.request(request.getName());
+          Mutation mutation =
+              mutations.of(
+                  call,
+                  request.getRequestId(),
+                  request.hasNotAfter() ? Optional.of(request.getNotAfter()) : Optional.empty(),
+                  request);
+          return requests
+              .get(id)
+              .thenApply(answer -> Replies.value(answer, request.getName()))
+              .thenCompose(
+                  view -> {
+                    Checks.allowed(permissions.mayActFor(call.caller(), view.spec().store()));
+                    return requests.edit(id, posting.edit(request, mutation), mutation);
+                  })
+              .thenApply(answer -> Replies.value(answer, request.getName()))
+              .thenApply(
+                  view -> messages.message(view, call.caller(), Optional.of(view.spec().store())));
+        });
+  }
+
+  @Override
   public void cancelTransferRequest(
       CancelTransferRequestRequest request, StreamObserver<TransferRequest> out) {
     replies.unary(
@@ -201,7 +230,12 @@ final class TransferRequestGrpcService
       Optional<StoreId> store = Names.storeOrAll(request.getParent());
       Checks.allowed(permissions.mayWatchAs(call.caller(), store));
       RequestQuery query =
-          new RequestQuery(scope(request.getScope()), store, false, request.getRegionPrefix());
+          new RequestQuery(
+              scope(request.getScope()),
+              store,
+              false,
+              request.getRegionPrefix(),
+              CourseMessages.kind(request.getKind()));
       watches.start(
           call,
           references.storeIfAny(store),

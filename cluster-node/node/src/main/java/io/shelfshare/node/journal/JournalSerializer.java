@@ -7,6 +7,7 @@ import com.google.protobuf.MessageLite;
 import io.shelfshare.domain.directory.DirectoryEvent;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.request.RequestEvent;
+import io.shelfshare.domain.routing.PolicyEvent;
 import io.shelfshare.domain.stock.StockEvent;
 import java.io.NotSerializableException;
 
@@ -21,6 +22,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
   private static final String REQUEST_EVENT = "shelfshare.request-event.v1";
   private static final String ORDER_EVENT = "shelfshare.order-event.v1";
   private static final String DIRECTORY_EVENT = "shelfshare.directory-event.v1";
+  private static final String POLICY_EVENT = "shelfshare.policy-event.v1";
   private static final String STOCK_SNAPSHOT = "shelfshare.stock-snapshot.v1";
 
   /** Called by Akka with the system it starts. */
@@ -41,6 +43,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       return ORDER_EVENT;
     } else if (written instanceof DirectoryEvent) {
       return DIRECTORY_EVENT;
+    } else if (written instanceof PolicyEvent) {
+      return POLICY_EVENT;
     } else if (written instanceof StockSnapshot) {
       return STOCK_SNAPSHOT;
     }
@@ -61,6 +65,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       return OrderMapping.toProto(event);
     } else if (written instanceof DirectoryEvent event) {
       return DirectoryMapping.toProto(event);
+    } else if (written instanceof PolicyEvent event) {
+      return PolicyEventMapping.toProto(event);
     } else if (written instanceof StockSnapshot snapshot) {
       return SnapshotMapping.toProto(snapshot);
     }
@@ -79,6 +85,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
             OrderMapping.fromProto(io.shelfshare.journal.v1.OrderEvent.parseFrom(bytes));
         case DIRECTORY_EVENT ->
             DirectoryMapping.fromProto(io.shelfshare.journal.v1.DirectoryEvent.parseFrom(bytes));
+        case POLICY_EVENT ->
+            PolicyEventMapping.fromProto(io.shelfshare.journal.v1.PolicyEvent.parseFrom(bytes));
         case STOCK_SNAPSHOT ->
             SnapshotMapping.fromProto(io.shelfshare.journal.v1.StockSnapshot.parseFrom(bytes));
         default -> throw new NotSerializableException("Unknown journal manifest: " + manifest);

@@ -10,7 +10,6 @@ import io.shelfshare.domain.request.Award;
 import io.shelfshare.domain.request.OrderReport;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestSpec;
-import io.shelfshare.journal.v1.RequestMode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,13 +28,7 @@ final class RequestMapping {
           .setMutation(mutation(e.mutation(), e.fingerprint()))
           .setSpec(spec(e.spec()));
     } else if (event instanceof RequestEvent.Awarded e) {
-      proto
-          .getAwardedBuilder()
-          .setOrder(e.award().order().value())
-          .setStore(e.award().store().value())
-          .addAllLines(CommonMapping.toProto(e.award().lines()))
-          .setConfirmByMillis(e.award().confirmBy().toEpochMilli())
-          .setMutation(mutation(e.award().mutation(), e.award().fingerprint()));
+      proto.setAwarded(award(e.award()));
     } else if (event instanceof RequestEvent.OrderReported e) {
       proto.setOrderReported(report(e.report()));
     } else if (event instanceof RequestEvent.Expired) {
@@ -47,6 +40,8 @@ final class RequestMapping {
           .setMutation(mutation(e.mutation(), e.fingerprint()));
     } else if (event instanceof RequestEvent.CancelTold e) {
       proto.getCancelToldBuilder().setOrder(e.order().value());
+    } else {
+      CourseEventMapping.put(event, proto);
     }
     return proto.build();
   }
@@ -70,10 +65,22 @@ final class RequestMapping {
       case CANCEL_TOLD ->
           new RequestEvent.CancelTold(at, new OrderId(proto.getCancelTold().getOrder()));
       case EVENT_NOT_SET -> throw new IllegalStateException("A request event of a later format");
+      default -> CourseEventMapping.fromProto(at, proto);
     };
   }
 
-  private static Award award(Instant at, io.shelfshare.journal.v1.RequestEvent.Awarded proto) {
+  static io.shelfshare.journal.v1.RequestEvent.Awarded award(Award award) {
+    return io.shelfshare.journal.v1.RequestEvent.Awarded.newBuilder()
+        .setOrder(award.order().value())
+        .setStore(award.store().value())
+        .addAllLines(CommonMapping.toProto(award.lines()))
+        .setConfirmByMillis(award.confirmBy().toEpochMilli())
+        .setMutation(mutation(award.mutation(), award.fingerprint()))
+        .setReceiver(award.receiver().map(StoreId::value).orElse(""))
+        .build();
+  }
+
+  static Award award(Instant at, io.shelfshare.journal.v1.RequestEvent.Awarded proto) {
     return new Award(
         new OrderId(proto.getOrder()),
         new StoreId(proto.getStore()),
@@ -81,7 +88,8 @@ final class RequestMapping {
         at,
         at(proto.getConfirmByMillis()),
         mutation(proto.getMutation()),
-        proto.getMutation().getFingerprint());
+        proto.getMutation().getFingerprint(),
+        Optional.of(proto.getReceiver()).filter(id -> !id.isEmpty()).map(StoreId::new));
   }
 
   private static io.shelfshare.journal.v1.RequestEvent.OrderReported report(OrderReport report) {
@@ -113,42 +121,34 @@ final class RequestMapping {
   }
 
   static io.shelfshare.journal.v1.RequestSpec spec(RequestSpec spec) {
-    return io.shelfshare.journal.v1.RequestSpec.newBuilder()
-        .setStore(spec.store().value())
-        .addAllLines(CommonMapping.toProto(spec.lines()))
-        .setMode(
-            switch (spec.mode()) {
-              case FIRST_COME -> RequestMode.REQUEST_MODE_FIRST_COME;
-              case SEALED_WINDOW -> RequestMode.REQUEST_MODE_SEALED_WINDOW;
-              case ASSIGNED -> RequestMode.REQUEST_MODE_ASSIGNED;
-            })
-        .setCustomerReference(spec.customerReference().orElse(""))
-        .setExpireAtMillis(spec.expireAt().toEpochMilli())
-        .setNeededByMillis(spec.neededBy().map(Instant::toEpochMilli).orElse(0L))
-        .setAllOrNothing(spec.allOrNothing())
-        .setSplitLimit(spec.splitLimit())
-        .setNote(spec.note())
-        .setRegion(spec.region())
-        .build();
+    var proto =
+        io.shelfshare.journal.v1.RequestSpec.newBuilder()
+            .setStore(spec.store().value())
+            .addAllLines(CommonMapping.toProto(spec.lines()))
+            .setMode(SpecMapping.mode(spec.mode()))
+            .setCustomerReference(spec.customerReference().orElse(""))
+            .setExpireAtMillis(spec.expireAt().toEpochMilli())
+            .setNeededByMillis(spec.neededBy().map(Instant::toEpochMilli).orElse(0L))
+            .setAllOrNothing(spec.allOrNothing())
+            .setSplitLimit(spec.splitLimit())
+            .setNote(spec.note())
+            .setRegion(spec.region());
+    SpecMapping.put(spec.options(), proto);
+    return proto.build();
   }
 
   static RequestSpec spec(io.shelfshare.journal.v1.RequestSpec proto) {
     return new RequestSpec(
         new StoreId(proto.getStore()),
         CommonMapping.fromProto(proto.getLinesList()),
-        switch (proto.getMode()) {
-          case REQUEST_MODE_FIRST_COME -> RequestSpec.Mode.FIRST_COME;
-          case REQUEST_MODE_SEALED_WINDOW -> RequestSpec.Mode.SEALED_WINDOW;
-          case REQUEST_MODE_ASSIGNED -> RequestSpec.Mode.ASSIGNED;
-          case REQUEST_MODE_UNSPECIFIED, UNRECOGNIZED ->
-              throw new IllegalStateException("A mode of a later format: " + proto.getMode());
-        },
+        SpecMapping.mode(proto.getMode()),
         Optional.of(proto.getCustomerReference()).filter(r -> !r.isEmpty()),
         at(proto.getExpireAtMillis()),
         Optional.of(proto.getNeededByMillis()).filter(m -> m != 0).map(Instant::ofEpochMilli),
         proto.getAllOrNothing(),
         proto.getSplitLimit(),
         proto.getNote(),
-        proto.getRegion());
+        proto.getRegion(),
+        SpecMapping.options(proto));
   }
 }

@@ -1,8 +1,6 @@
 package io.shelfshare.node.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.shelfshare.domain.Mutation;
-import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
@@ -10,7 +8,6 @@ import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.request.Award;
 import io.shelfshare.domain.stock.CountTask;
 import io.shelfshare.journal.v1.OrderRow;
-import io.shelfshare.journal.v1.RequestEvent;
 import io.shelfshare.journal.v1.RequestRow;
 import io.shelfshare.journal.v1.RequestState;
 import io.shelfshare.journal.v1.StockLineRow;
@@ -69,7 +66,8 @@ public final class RowMapping {
             .setSpec(RequestMapping.spec(request.spec()))
             .setState(RequestState.valueOf(STATE_PREFIX_OF_REQUESTS + request.state()))
             .setPostedAtMillis(request.postedAt().toEpochMilli())
-            .setUpdatedAtMillis(request.updatedAt().toEpochMilli());
+            .setUpdatedAtMillis(request.updatedAt().toEpochMilli())
+            .setCourse(CourseMapping.toProto(request.course()));
     for (RequestView.Line line : request.lines()) {
       row.addLinesBuilder()
           .setSku(line.sku().value())
@@ -81,12 +79,7 @@ public final class RowMapping {
     for (Award award : request.awards()) {
       row.addAwardsBuilder()
           .setAtMillis(award.at().toEpochMilli())
-          .getAwardedBuilder()
-          .setOrder(award.order().value())
-          .setStore(award.store().value())
-          .addAllLines(CommonMapping.toProto(award.lines()))
-          .setConfirmByMillis(award.confirmBy().toEpochMilli())
-          .setMutation(CommonMapping.mutation(award.mutation(), award.fingerprint()));
+          .setAwarded(RequestMapping.award(award));
     }
     return row.build().toByteString().asReadOnlyByteBuffer();
   }
@@ -109,23 +102,13 @@ public final class RowMapping {
                         l.getOpen(),
                         l.getReceived()))
             .toList(),
-        proto.getAwardsList().stream().map(RowMapping::award).toList(),
+        proto.getAwardsList().stream()
+            .map(a -> RequestMapping.award(CommonMapping.at(a.getAtMillis()), a.getAwarded()))
+            .toList(),
         CommonMapping.at(proto.getPostedAtMillis()),
         CommonMapping.at(proto.getUpdatedAtMillis()),
-        proto.getSequenceNr());
-  }
-
-  private static Award award(RequestRow.Award proto) {
-    RequestEvent.Awarded awarded = proto.getAwarded();
-    Mutation.Key mutation = CommonMapping.mutation(awarded.getMutation());
-    return new Award(
-        new OrderId(awarded.getOrder()),
-        new StoreId(awarded.getStore()),
-        CommonMapping.fromProto(awarded.getLinesList()),
-        CommonMapping.at(proto.getAtMillis()),
-        CommonMapping.at(awarded.getConfirmByMillis()),
-        mutation,
-        awarded.getMutation().getFingerprint());
+        proto.getSequenceNr(),
+        CourseMapping.fromProto(proto.getCourse()));
   }
 
   /** An order as a row. */

@@ -101,6 +101,7 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
   private final Clock clock;
   private final Supplier<CompletionStage<List<RequestView>>> load;
   private final OpenCounts counts;
+  private final Audiences audiences;
   private final Map<RequestId, RequestView> live = new HashMap<>();
   private final TreeMap<RequestQuery.Position, RequestView> newestFirst =
       new TreeMap<>(
@@ -118,10 +119,12 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
       TimerScheduler<Command> timers,
       Supplier<CompletionStage<List<RequestView>>> load,
       OpenCounts counts,
+      Audiences audiences,
       Clock clock) {
     super(context);
     this.load = load;
     this.counts = counts;
+    this.audiences = audiences;
     this.clock = clock;
     context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
     timers.startTimerWithFixedDelay(Tick.TICK, RETRY_AFTER);
@@ -163,12 +166,17 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
    *
    * @param load reads the table
    * @param counts filled by the board
+   * @param audiences says which requests a store is to see
    */
   static Behavior<Command> create(
-      Supplier<CompletionStage<List<RequestView>>> load, OpenCounts counts, Clock clock) {
+      Supplier<CompletionStage<List<RequestView>>> load,
+      OpenCounts counts,
+      Audiences audiences,
+      Clock clock) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new MarketBoard(context, timers, load, counts, clock)));
+            Behaviors.withTimers(
+                timers -> new MarketBoard(context, timers, load, counts, audiences, clock)));
   }
 
   @Override
@@ -205,7 +213,12 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
   }
 
   private Behavior<Command> onLoaded(Loaded loaded) {
-    loaded.requests().stream()
+    // A request whose time was made longer stands in two hours: its newest state counts.
+    Map<RequestId, RequestView> newest = new HashMap<>();
+    loaded
+        .requests()
+        .forEach(one -> newest.merge(one.id(), one, (a, b) -> a.version() >= b.version() ? a : b));
+    newest.values().stream()
         .filter(request -> LIVE.contains(request.state()) || live.containsKey(request.id()))
         .forEach(this::take);
     loading = false;
@@ -278,25 +291,14 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
         .tell(
             new Listed(
                 rest.stream()
-                    .filter(request -> matches(list.query(), request))
+                    .filter(request -> audiences.matches(list.query(), request))
                     .limit(list.limit())
                     .toList()));
     return this;
   }
 
-  /** Whether a request belongs into a list or a watch, as far as the request alone tells. */
-  static boolean matches(RequestQuery query, RequestView request) {
-    boolean own = query.store().equals(Optional.of(request.spec().store()));
-    boolean inScope =
-        switch (query.scope()) {
-          case MARKET -> isOpen(request) && !own;
-          case POSTED -> own || query.store().isEmpty();
-        };
-    return inScope && request.spec().region().startsWith(query.regionPrefix());
-  }
-
   private Behavior<Command> onStartWatch(StartWatch start) {
-    WatchState watch = new WatchState(start.query(), start.watcher());
+    WatchState watch = new WatchState(audiences, start.query(), start.watcher());
     watches.put(start.id(), watch);
     if (counts.complete) {
       watch.list(newestFirst.values(), clock.instant());

@@ -69,7 +69,8 @@ public final class ReadSide {
     this.board =
         part(
             context,
-            MarketBoard.create(() -> requestTable.readLive(clock.instant()), counts, clock),
+            MarketBoard.create(
+                () -> requestTable.readLive(clock.instant()), counts, new Audiences(places), clock),
             "market-board");
     ActorRef<BoardFeed.Command> feed = part(context, BoardFeed.create(), "board-feed");
     this.lines =

@@ -11,12 +11,14 @@ import java.util.Set;
 
 /** One watch: what it was told of. Confined to the board. */
 final class WatchState {
+  private final Audiences audiences;
   private final RequestQuery query;
   private final RequestWatcher watcher;
   private final Set<RequestId> told = new HashSet<>();
   private boolean listed;
 
-  WatchState(RequestQuery query, RequestWatcher watcher) {
+  WatchState(Audiences audiences, RequestQuery query, RequestWatcher watcher) {
+    this.audiences = audiences;
     this.query = query;
     this.watcher = watcher;
   }
@@ -33,7 +35,7 @@ final class WatchState {
     if (!listed) {
       return;
     }
-    if (MarketBoard.matches(query, request)) {
+    if (audiences.matches(query, request)) {
       told.add(request.id());
       watcher.changed(request);
     } else if (told.remove(request.id())) {

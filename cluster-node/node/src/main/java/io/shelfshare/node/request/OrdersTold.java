@@ -51,7 +51,7 @@ final class OrdersTold {
     return new OrderTerms(
         award.order(),
         award.store(),
-        spec.store(),
+        award.receiver().orElse(spec.store()),
         spec.customerReference(),
         award.lines(),
         award.at(),

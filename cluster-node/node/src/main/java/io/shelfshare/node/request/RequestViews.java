@@ -21,6 +21,7 @@ public final class RequestViews {
         view.awards(),
         view.postedAt(),
         view.changedAt(),
-        view.version());
+        view.version(),
+        view.course());
   }
 }

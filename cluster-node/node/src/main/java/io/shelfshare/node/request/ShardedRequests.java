@@ -8,7 +8,10 @@ import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.request.Ask;
 import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.Bid;
+import io.shelfshare.domain.request.RequestEdit;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.grpc.gateway.Answer;
@@ -85,6 +88,51 @@ public final class ShardedRequests implements RequestGateway {
                     .award()
                     .map(Answer::ok)
                     .orElseGet(() -> Answer.refused(grabbed.refusal().orElseThrow())));
+  }
+
+  @Override
+  public CompletionStage<Answer<RequestView>> edit(
+      RequestId id, RequestEdit edit, Mutation mutation) {
+    return ask(id, replyTo -> new CourseCommands.Edit(edit, mutation, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer<Bid>> bid(RequestId id, Bid.Terms terms, Mutation mutation) {
+    return askBid(id, replyTo -> new CourseCommands.PlaceBid(terms, mutation, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer<Bid>> withdraw(RequestId id, StoreId store, Mutation mutation) {
+    return askBid(id, replyTo -> new CourseCommands.Withdraw(store, mutation, replyTo));
+  }
+
+  private CompletionStage<Answer<Bid>> askBid(
+      RequestId id,
+      Function<ActorRef<CourseCommands.BidAnswered>, TransferRequestEntity.Command> command) {
+    return market
+        .request(id)
+        .<CourseCommands.BidAnswered>ask(command::apply, answerWithin)
+        .thenApply(
+            answered ->
+                answered
+                    .bid()
+                    .map(Answer::ok)
+                    .orElseGet(() -> Answer.refused(answered.refusal().orElseThrow())));
+  }
+
+  @Override
+  public CompletionStage<Answer<Ask>> decline(
+      RequestId id, StoreId store, Ask.DeclineReason reason, Mutation mutation) {
+    return market
+        .request(id)
+        .<CourseCommands.AskAnswered>ask(
+            replyTo -> new CourseCommands.Decline(store, reason, mutation, replyTo), answerWithin)
+        .thenApply(
+            answered ->
+                answered
+                    .ask()
+                    .map(Answer::ok)
+                    .orElseGet(() -> Answer.refused(answered.refusal().orElseThrow())));
   }
 
   @Override

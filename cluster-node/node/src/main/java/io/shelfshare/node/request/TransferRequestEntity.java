@@ -22,9 +22,14 @@ import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
+import io.shelfshare.domain.request.Asking;
 import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.Bid;
+import io.shelfshare.domain.request.Bidding;
+import io.shelfshare.domain.request.Editing;
 import io.shelfshare.domain.request.GrabDecision;
 import io.shelfshare.domain.request.OrderReport;
+import io.shelfshare.domain.request.PostedRequest;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.request.SoftHolds;
@@ -39,11 +44,13 @@ import io.shelfshare.node.openwork.Wake;
 import io.shelfshare.node.stock.StoreStockEntity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +76,7 @@ public final class TransferRequestEntity
   private static final Duration ROW_SOONEST = Duration.ofSeconds(60);
 
   /** What it hears. */
-  public sealed interface Command extends Wire {}
+  public interface Command extends Wire {}
 
   /** Posts it. */
   public record Post(RequestSpec spec, Mutation mutation, ActorRef<Viewed> replyTo)
@@ -156,6 +163,8 @@ public final class TransferRequestEntity
   private final SoftHolds softHolds = new SoftHolds();
   private final Grabbers grabbers = new Grabbers();
   private final OrdersTold orders;
+  private final Scout scout;
+  private final Pursuit pursuit;
   private final ActorRef<StoreStockEntity.Reserved> storeAnswers;
 
   private TransferRequestEntity(
@@ -163,6 +172,7 @@ public final class TransferRequestEntity
       TimerScheduler<Command> timers,
       RequestId id,
       Market market,
+      Scout scout,
       RandomGenerator random) {
     super(PersistenceId.of(KEY.name(), id.toString()));
     this.context = context;
@@ -170,6 +180,8 @@ public final class TransferRequestEntity
     this.id = id;
     this.market = market;
     this.random = random;
+    this.scout = scout;
+    this.pursuit = new Pursuit(context, id, market, scout, random, softHolds);
     this.orders = new OrdersTold(market);
     this.standing = market.standing(KEY.name(), id.toString());
     this.storeAnswers = context.messageAdapter(StoreStockEntity.Reserved.class, StoreAnswered::new);
@@ -178,13 +190,15 @@ public final class TransferRequestEntity
   /**
    * The entity of one request.
    *
-   * @param random makes the fresh part of order ids
+   * @param scout knows stores and stocks
+   * @param random makes the fresh part of order ids, and the seeds of lotteries
    */
-  public static Behavior<Command> create(RequestId id, Market market, RandomGenerator random) {
+  public static Behavior<Command> create(
+      RequestId id, Market market, Scout scout, RandomGenerator random) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new TransferRequestEntity(context, timers, id, market, random)));
+                timers -> new TransferRequestEntity(context, timers, id, market, scout, random)));
   }
 
   @Override
@@ -201,6 +215,14 @@ public final class TransferRequestEntity
         .onCommand(Cancel.class, this::onCancel)
         .onCommand(Grab.class, this::onGrab)
         .onCommand(StoreAnswered.class, this::onStoreAnswered)
+        .onCommand(CourseCommands.PlaceBid.class, this::onPlaceBid)
+        .onCommand(CourseCommands.Withdraw.class, this::onWithdraw)
+        .onCommand(CourseCommands.Decline.class, this::onDecline)
+        .onCommand(CourseCommands.Edit.class, this::onEdit)
+        .onCommand(
+            CourseCommands.LookedUp.class,
+            (request, found) -> persisted(pursuit.found(request, found), () -> {}))
+        .onCommand(CourseCommands.Go.class, (request, go) -> goOn(request, List.of()))
         .onCommand(AskVerdict.class, this::onAskVerdict)
         .onCommand(StartAgain.class, this::onStartAgain)
         .onCommand(Started.class, this::onStarted)
@@ -239,7 +261,7 @@ public final class TransferRequestEntity
 
   /** Nobody sees it open after its time: that it expired is written first. */
   private Effect<RequestEvent, TransferRequest> onGet(TransferRequest request, Get command) {
-    List<RequestEvent> events = request.expire(now()).events();
+    List<RequestEvent> events = pursuit.due(request);
     Optional<RequestView> view =
         afterwards(request, events).view().map(v -> RequestViews.of(id, v));
     Optional<Refusal> refusal =
@@ -256,6 +278,11 @@ public final class TransferRequestEntity
   }
 
   private Effect<RequestEvent, TransferRequest> onGrab(TransferRequest request, Grab command) {
+    Optional<Refusal> notReached = notReached(request, command.supplier());
+    if (notReached.isPresent()) {
+      command.replyTo().tell(Grabbed.refused(notReached.get()));
+      return Effect().none();
+    }
     GrabDecision decision =
         request.grab(
             command.supplier(),
@@ -272,13 +299,84 @@ public final class TransferRequestEntity
       return Effect().none();
     } else if (decision instanceof GrabDecision.Reserve reserve) {
       grabbers.join(reserve.order(), command.replyTo());
-      reserve(command.supplier(), reserve.order(), reserve.lines());
+      reserve(reserve.supplier(), reserve.order(), reserve.lines());
       setAlarm(request);
       return Effect().none();
     }
     GrabDecision.Refused refused = (GrabDecision.Refused) decision;
     return persisted(
         refused.events(), () -> command.replyTo().tell(Grabbed.refused(refused.refusal())));
+  }
+
+  private Optional<Refusal> notReached(TransferRequest request, StoreId store) {
+    return request
+        .posted()
+        .filter(posted -> !scout.hasReached(posted, store))
+        .map(posted -> Refusal.of(Refusal.Reason.NOT_IN_AUDIENCE));
+  }
+
+  private Effect<RequestEvent, TransferRequest> onPlaceBid(
+      TransferRequest request, CourseCommands.PlaceBid command) {
+    Decision<RequestEvent, Bid> decision =
+        notReached(request, command.terms().store())
+            .<Decision<RequestEvent, Bid>>map(Decision::refused)
+            .orElseGet(
+                () ->
+                    onPosted(
+                        request,
+                        r -> new Bidding(r).bid(command.terms(), command.mutation(), now())));
+    return bidAnswered(request, decision, command.replyTo());
+  }
+
+  private Effect<RequestEvent, TransferRequest> onWithdraw(
+      TransferRequest request, CourseCommands.Withdraw command) {
+    return bidAnswered(
+        request,
+        onPosted(request, r -> new Bidding(r).withdraw(command.store(), command.mutation(), now())),
+        command.replyTo());
+  }
+
+  private Effect<RequestEvent, TransferRequest> bidAnswered(
+      TransferRequest request,
+      Decision<RequestEvent, Bid> decision,
+      ActorRef<CourseCommands.BidAnswered> replyTo) {
+    return decided(
+        request,
+        decision,
+        bid -> replyTo.tell(new CourseCommands.BidAnswered(Optional.of(bid), Optional.empty())),
+        no -> replyTo.tell(new CourseCommands.BidAnswered(Optional.empty(), Optional.of(no))));
+  }
+
+  private Effect<RequestEvent, TransferRequest> onDecline(
+      TransferRequest request, CourseCommands.Decline command) {
+    ActorRef<CourseCommands.AskAnswered> replyTo = command.replyTo();
+    return decided(
+        request,
+        onPosted(
+            request,
+            r ->
+                new Asking(r)
+                    .decline(command.store(), command.reason(), command.mutation(), now())),
+        ask -> replyTo.tell(new CourseCommands.AskAnswered(Optional.of(ask), Optional.empty())),
+        no -> replyTo.tell(new CourseCommands.AskAnswered(Optional.empty(), Optional.of(no))));
+  }
+
+  private Effect<RequestEvent, TransferRequest> onEdit(
+      TransferRequest request, CourseCommands.Edit command) {
+    return viewed(
+        request,
+        onPosted(
+            request,
+            r -> new Editing(r).edit(command.edit(), command.mutation(), softHolds, now())),
+        command.replyTo());
+  }
+
+  private static <A> Decision<RequestEvent, A> onPosted(
+      TransferRequest request, Function<PostedRequest, Decision<RequestEvent, A>> decide) {
+    return request
+        .posted()
+        .map(decide)
+        .orElseGet(() -> Decision.refused(Refusal.of(Refusal.Reason.NOT_FOUND)));
   }
 
   private void reserve(StoreId supplier, OrderId order, List<Units> lines) {
@@ -295,9 +393,11 @@ public final class TransferRequestEntity
     StoreStockEntity.Reserved answer = message.answer();
     OrderId order = answer.order();
     if (answer.refusal().isPresent()) {
+      Optional<SoftHolds.SoftHold> hold = softHolds.get(order);
       softHolds.drop(order);
       grabbers.refuse(order, answer.refusal().get());
-      return Effect().none();
+      return persisted(
+          pursuit.failed(request, hold, answer.refusal().get().reason()), this::soonAgain);
     }
     List<ActorRef<Grabbed>> waiting = grabbers.take(order);
     Optional<StoreId> supplier = softHolds.get(order).map(SoftHolds.SoftHold::supplier);
@@ -311,6 +411,7 @@ public final class TransferRequestEntity
           waiting.forEach(grabber -> grabber.tell(Grabbed.refused(refusal)));
           // A store that nobody knows here any more, as its answer is late, asks by itself.
           supplier.ifPresent(store -> release(store, order));
+          soonAgain();
         });
   }
 
@@ -365,7 +466,7 @@ public final class TransferRequestEntity
     if (command.up().spent()) {
       standing.spent(command.up().work().due());
     }
-    List<RequestEvent> events = request.expire(now()).events();
+    List<RequestEvent> events = pursuit.due(request);
     if (!events.isEmpty()) {
       return persisted(events, () -> context.getSelf().tell(command));
     }
@@ -376,19 +477,36 @@ public final class TransferRequestEntity
 
   private Effect<RequestEvent, TransferRequest> onTick(TransferRequest request) {
     alarm.rang();
+    List<RequestEvent> events = new ArrayList<>();
     for (SoftHolds.SoftHold hold :
         softHolds.placedBefore(now().minus(market.settings().resendAfter()))) {
       if (now().isAfter(hold.mutation().notAfter())) {
         softHolds.drop(hold.order());
         grabbers.refuse(hold.order(), Refusal.of(Refusal.Reason.TOO_LATE));
+        events.addAll(pursuit.failed(request, Optional.of(hold), Refusal.Reason.NO_ANSWER));
         release(hold.supplier(), hold.order());
       } else {
         reserve(hold.supplier(), hold.order(), hold.lines());
       }
     }
     orders.tell(request);
+    return goOn(request, events);
+  }
+
+  /** Does what is due, looks up what is needed, or goes on awarding; one thing after the other. */
+  private Effect<RequestEvent, TransferRequest> goOn(
+      TransferRequest request, List<RequestEvent> before) {
+    List<RequestEvent> events = before.isEmpty() ? pursuit.due(request) : before;
+    if (events.isEmpty() && Pursuit.hasCourse(request)) {
+      pursuit.lookUp(request);
+      events = pursuit.award(request, hold -> reserve(hold.supplier(), hold.order(), hold.lines()));
+    }
     setAlarm(request);
-    return persisted(request.expire(now()).events(), () -> {});
+    return persisted(events, () -> {});
+  }
+
+  private void soonAgain() {
+    context.getSelf().tell(CourseCommands.Go.GO);
   }
 
   /** Those whose grab is being decided find another incarnation at once. */
@@ -436,6 +554,9 @@ public final class TransferRequestEntity
               Answers.afterRow(standing.until(now(), rowDue(request)), answer);
               orders.tell(request);
               setAlarm(request);
+              if (Pursuit.hasCourse(request)) {
+                soonAgain();
+              }
             });
   }
 
@@ -455,6 +576,12 @@ public final class TransferRequestEntity
     if (!request.ordersToCancel().isEmpty()) {
       return Optional.of(now().plus(ROW_SOONEST));
     }
+    Optional<Instant> due = request.nextDue(orders.started()).filter(d -> d.isAfter(now()));
+    boolean late = Pursuit.hasCourse(request) && request.nextDue(orders.started()).isPresent();
+    return due.or(() -> late ? Optional.of(now().plus(ROW_SOONEST)) : expiry(request));
+  }
+
+  private Optional<Instant> expiry(TransferRequest request) {
     return request.view().map(view -> view.spec().expireAt()).filter(due -> due.isAfter(now()));
   }
 

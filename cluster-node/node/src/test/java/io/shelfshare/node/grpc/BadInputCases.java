@@ -48,7 +48,7 @@ final class BadInputCases {
   }
 
   static Stream<Case> cases() {
-    return Stream.of(posts(), grabs(), movements(), reads(), orders(), imports())
+    return Stream.of(posts(), grabs(), movements(), reads(), orders(), imports(), BadBids.cases())
         .flatMap(cases -> cases);
   }
 

@@ -1,5 +1,6 @@
 package io.shelfshare.node.grpc;
 
+import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.OwnerId;
@@ -19,8 +20,16 @@ import io.shelfshare.domain.order.OrderPins;
 import io.shelfshare.domain.order.OrderTerms;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.TransferOrder;
+import io.shelfshare.domain.request.Ask;
 import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.Bid;
+import io.shelfshare.domain.request.RequestEdit;
 import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.routing.Policy;
+import io.shelfshare.domain.routing.PolicyBook;
+import io.shelfshare.domain.routing.PolicyEvent;
+import io.shelfshare.domain.routing.PolicyRef;
+import io.shelfshare.domain.routing.Reliability;
 import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
@@ -31,6 +40,7 @@ import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RequestQuery;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.RequestWatcher;
+import io.shelfshare.node.grpc.gateway.RoutingGateway;
 import io.shelfshare.node.grpc.gateway.StockGateway;
 import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
@@ -93,7 +103,12 @@ final class MarketInMemory {
 
   Gateways gateways() {
     return new Gateways(
-        new Stock(), new Requests(), new Orders(), new Directory(), new HistoryInMemory(this));
+        new Stock(),
+        new Requests(),
+        new Orders(),
+        new Directory(),
+        new HistoryInMemory(this),
+        new Routing());
   }
 
   private void owner(String id, Owner.Kind kind, Optional<String> parent) {
@@ -248,6 +263,32 @@ final class MarketInMemory {
     }
 
     @Override
+    public CompletionStage<Answer<Bid>> bid(RequestId id, Bid.Terms terms, Mutation mutation) {
+      mutated(mutation);
+      return refused(requests.containsKey(id) ? Refusal.Reason.BID_LATE : Refusal.Reason.NOT_FOUND);
+    }
+
+    @Override
+    public CompletionStage<Answer<Bid>> withdraw(RequestId id, StoreId store, Mutation mutation) {
+      mutated(mutation);
+      return refused(Refusal.Reason.NO_BID);
+    }
+
+    @Override
+    public CompletionStage<Answer<Ask>> decline(
+        RequestId id, StoreId store, Ask.DeclineReason reason, Mutation mutation) {
+      mutated(mutation);
+      return refused(Refusal.Reason.NOT_ASKED);
+    }
+
+    @Override
+    public CompletionStage<Answer<RequestView>> edit(
+        RequestId id, RequestEdit edit, Mutation mutation) {
+      mutated(mutation);
+      return ok(requests.get(id));
+    }
+
+    @Override
     public CompletionStage<Answer<RequestView>> cancel(
         RequestId id, String reason, Mutation mutation) {
       mutated(mutation);
@@ -383,6 +424,49 @@ final class MarketInMemory {
     public CompletionStage<Answer<List<OrderMessage>>> messages(OrderId id, int after, int limit) {
       reads.incrementAndGet();
       return ok(List.of());
+    }
+  }
+
+  private final class Routing implements RoutingGateway {
+    private volatile PolicyBook book = PolicyBook.EMPTY;
+
+    @Override
+    public PolicyBook policies() {
+      return book;
+    }
+
+    @Override
+    public CompletionStage<PolicyBook> fetchPolicies() {
+      return CompletableFuture.completedFuture(book);
+    }
+
+    @Override
+    public CompletionStage<Answer<Policy>> create(Policy draft, Mutation mutation) {
+      mutated(mutation);
+      return changed(book.create(draft, mutation, clock.instant()));
+    }
+
+    @Override
+    public CompletionStage<Answer<Policy>> publish(PolicyRef ref, Mutation mutation) {
+      mutated(mutation);
+      return changed(book.publish(ref, mutation, clock.instant()));
+    }
+
+    private CompletionStage<Answer<Policy>> changed(Decision<PolicyEvent, Policy> decision) {
+      decision.events().forEach(event -> book = book.apply(event));
+      return decision instanceof Decision.Done<PolicyEvent, Policy> done
+          ? ok(done.answer())
+          : refused(((Decision.Refused<PolicyEvent, Policy>) decision).refusal().reason());
+    }
+
+    @Override
+    public CompletionStage<Reliability> reliability(StoreId store) {
+      return CompletableFuture.completedFuture(Reliability.of(List.of(), clock.instant()));
+    }
+
+    @Override
+    public boolean hasReached(RequestView request, StoreId store) {
+      return true;
     }
   }
 

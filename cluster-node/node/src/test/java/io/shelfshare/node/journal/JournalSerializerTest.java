@@ -29,12 +29,17 @@ import io.shelfshare.domain.request.Award;
 import io.shelfshare.domain.request.OrderReport;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestSpec;
+import io.shelfshare.domain.request.Turn;
+import io.shelfshare.domain.routing.PolicyEvent;
+import io.shelfshare.domain.routing.PolicyRef;
 import io.shelfshare.domain.stock.CountTask;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.domain.stock.StockEvent;
 import io.shelfshare.domain.stock.StoreStock;
 import io.shelfshare.domain.stock.SupplyStep;
+import io.shelfshare.node.WireTest;
+import io.shelfshare.node.grpc.gateway.RequestView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -112,13 +117,15 @@ class JournalSerializerTest {
     Award award = new Award(ORDER, new StoreId("s2"), LINES, AT, AT.plusSeconds(900), KEY, "f00d");
     OrderReport report =
         new OrderReport(ORDER, 3, true, false, List.of(new OrderReport.Line(SKU, 1, 2)));
-    return Stream.of(
-        new RequestEvent.Posted(AT, spec, KEY, "f00d"),
-        new RequestEvent.Awarded(AT, award),
-        new RequestEvent.OrderReported(AT, report),
-        new RequestEvent.Expired(AT),
-        new RequestEvent.Cancelled(AT, "found one", KEY, "f00d"),
-        new RequestEvent.CancelTold(AT, ORDER));
+    return Stream.concat(
+        CourseEvents.all(AT, KEY, LINES, ORDER),
+        Stream.of(
+            new RequestEvent.Posted(AT, spec, KEY, "f00d"),
+            new RequestEvent.Awarded(AT, award),
+            new RequestEvent.OrderReported(AT, report),
+            new RequestEvent.Expired(AT),
+            new RequestEvent.Cancelled(AT, "found one", KEY, "f00d"),
+            new RequestEvent.CancelTold(AT, ORDER)));
   }
 
   static Stream<OrderEvent> orderEvents() {
@@ -192,8 +199,15 @@ class JournalSerializerTest {
             List.of(new Sku(SKU, "coat", "red", "m", "4006381333931", "Coat"))));
   }
 
+  static Stream<PolicyEvent> policyEvents() {
+    return Stream.of(
+        new PolicyEvent.Created(AT, WireTest.spec().options().policy(), KEY, "f00d"),
+        new PolicyEvent.Published(AT, new PolicyRef("near", 3), KEY, "f00d"));
+  }
+
   static Stream<Object> events() {
-    return Stream.of(stockEvents(), requestEvents(), orderEvents(), directoryEvents())
+    return Stream.of(
+            stockEvents(), requestEvents(), orderEvents(), directoryEvents(), policyEvents())
         .flatMap(events -> events);
   }
 
@@ -205,9 +219,25 @@ class JournalSerializerTest {
   }
 
   @Test
+  void aRequestIsReadBackFromItsRow() {
+    for (Turn turn :
+        List.of(
+            new Turn.FirstCome(0, AT),
+            new Turn.Decided(1, AT, 2, new Turn.Closing(AT, 5, new PolicyRef("near", 3))))) {
+      RequestView view = WireTest.view(turn);
+      assertThat(RowMapping.request(view.id(), RowMapping.toRow(view))).isEqualTo(view);
+    }
+  }
+
+  @Test
   void everyEventOfTheDomainIsTried() {
     Set<Class<?>> tried = events().map(Object::getClass).collect(Collectors.toSet());
-    Stream.of(StockEvent.class, RequestEvent.class, OrderEvent.class, DirectoryEvent.class)
+    Stream.of(
+            StockEvent.class,
+            RequestEvent.class,
+            OrderEvent.class,
+            DirectoryEvent.class,
+            PolicyEvent.class)
         .forEach(events -> assertThat(tried).contains(events.getPermittedSubclasses()));
   }
 

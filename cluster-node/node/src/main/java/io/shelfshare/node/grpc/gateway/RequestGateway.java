@@ -4,7 +4,10 @@ import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.request.Ask;
 import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.Bid;
+import io.shelfshare.domain.request.RequestEdit;
 import io.shelfshare.domain.request.RequestSpec;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,19 @@ public interface RequestGateway {
   /** Grabs for {@code supplier}. A retry is answered with the first award. */
   CompletionStage<Answer<Award>> grab(
       RequestId id, StoreId supplier, List<Units> lines, Mutation mutation);
+
+  /** Bids. The edge has checked that the caller may act for the bidding store. */
+  CompletionStage<Answer<Bid>> bid(RequestId id, Bid.Terms terms, Mutation mutation);
+
+  /** Takes a bid back; likewise. */
+  CompletionStage<Answer<Bid>> withdraw(RequestId id, StoreId store, Mutation mutation);
+
+  /** The asked store refuses; likewise. */
+  CompletionStage<Answer<Ask>> decline(
+      RequestId id, StoreId store, Ask.DeclineReason reason, Mutation mutation);
+
+  /** Changes a request. The edge has checked that the caller may act for the asking store. */
+  CompletionStage<Answer<RequestView>> edit(RequestId id, RequestEdit edit, Mutation mutation);
 
   /** Takes a request back. The edge has checked that the caller may act for the asking store. */
   CompletionStage<Answer<RequestView>> cancel(RequestId id, String reason, Mutation mutation);

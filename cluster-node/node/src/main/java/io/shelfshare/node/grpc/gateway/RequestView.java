@@ -3,6 +3,7 @@ package io.shelfshare.node.grpc.gateway;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.Course;
 import io.shelfshare.domain.request.RequestSpec;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param version rises with every change
  * @param awards every award, also of orders that ended
+ * @param course how far the deciding is; all of it, also what is sealed
  */
 public record RequestView(
     RequestId id,
@@ -21,10 +23,25 @@ public record RequestView(
     List<Award> awards,
     Instant postedAt,
     Instant updatedAt,
-    long version) {
+    long version,
+    Course course) {
   public RequestView {
     lines = List.copyOf(lines);
     awards = List.copyOf(awards);
+  }
+
+  /** A request of which nothing but its post is known. */
+  public RequestView(
+      RequestId id,
+      RequestSpec spec,
+      State state,
+      List<Line> lines,
+      List<Award> awards,
+      Instant postedAt,
+      Instant updatedAt,
+      long version) {
+    this(
+        id, spec, state, lines, awards, postedAt, updatedAt, version, Course.first(spec, postedAt));
   }
 
   /**

@@ -38,8 +38,21 @@ final class Expectations {
       case STRING -> text(field, rules.getString());
       case ENUM -> Expected.of("one_of", "names", names(field.getEnumType()));
       case REPEATED -> items(rules.getRepeated());
+      case DURATION ->
+          new Expected(
+              "duration",
+              range(
+                  rules.getDuration().getGte().getSeconds(),
+                  rules.getDuration().getLte().getSeconds()));
       default -> Expected.of("value");
     };
+  }
+
+  /** What an entry of a repeated field has to be. */
+  static Expected ofEntry(FieldDescriptor field) {
+    FieldRules items =
+        field.getOptions().getExtension(ValidateProto.field).getRepeated().getItems();
+    return items.hasString() ? text(field, items.getString()) : Expected.of("value");
   }
 
   static String names(EnumDescriptor type) {

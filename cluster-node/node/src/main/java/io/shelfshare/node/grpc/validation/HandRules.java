@@ -49,7 +49,7 @@ final class HandRules {
       }
     } else if (request instanceof ListTransferOrdersRequest list) {
       states(list, faults);
-    } else {
+    } else if (!CourseRules.check(request, faults)) {
       imports(request, faults);
     }
   }
@@ -106,11 +106,12 @@ final class HandRules {
               destination.getStore(),
               Expected.of("parent_store", "store", create.getParent())));
     }
+    CourseRules.post(request, faults);
     valid("transfer_request.expire_time", request.getExpireTime(), faults);
     valid("transfer_request.needed_by", request.getNeededBy(), faults);
   }
 
-  private static void valid(String field, Timestamp time, List<FieldFault> faults) {
+  static void valid(String field, Timestamp time, List<FieldFault> faults) {
     if (!Timestamps.isValid(time)) {
       faults.add(new FieldFault(field, "", Expected.of("timestamp")));
     }
@@ -141,7 +142,7 @@ final class HandRules {
     }
   }
 
-  private static <T> void once(
+  static <T> void once(
       String list,
       List<T> items,
       Function<T, String> key,

@@ -10,7 +10,9 @@ import build.buf.validate.FieldPathElement;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
+import com.google.protobuf.util.Durations;
 import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.error.FieldFault;
 import java.time.DateTimeException;
@@ -61,10 +63,18 @@ final class ProtoRules {
     if (field == null) {
       return new FieldFault(path(path), "", oneof(path, root));
     }
-    return new FieldFault(path(path), shown(value.getValue()), Expectations.of(field));
+    boolean ofEntry =
+        path.get(path.size() - 1).getSubscriptCase() == FieldPathElement.SubscriptCase.INDEX;
+    return new FieldFault(
+        path(path),
+        shown(value.getValue()),
+        ofEntry ? Expectations.ofEntry(field) : Expectations.of(field));
   }
 
   private static String shown(@Nullable Object value) {
+    if (value instanceof Duration duration) {
+      return Durations.toString(duration);
+    }
     if (value == null || value instanceof Message) {
       return "";
     }

@@ -1,0 +1,45 @@
+package io.shelfshare.domain.routing;
+
+import io.shelfshare.domain.StoreId;
+import java.util.Optional;
+
+/**
+ * What is known of a store when it is scored.
+ *
+ * @param metres how far it is from the store that posted
+ * @param available units of what is open that it has available
+ * @param wanted units that are open
+ * @param openOrders orders that it has yet to send
+ * @param contract basis points: how near its owner is to the poster's
+ * @param reliability basis points, from what came of its awards
+ * @param offer what its bid says
+ */
+public record Facts(
+    StoreId store,
+    long metres,
+    long available,
+    long wanted,
+    int openOrders,
+    int contract,
+    int reliability,
+    Optional<Offer> offer) {
+  /**
+   * A bid's terms.
+   *
+   * @param units how many it brings of what is open
+   * @param fee in the currency's smallest unit
+   * @param feeMost the highest fee of its window
+   * @param shipSeconds from the scoring until it is to be shipped; 0 for at once or not said
+   */
+  public record Offer(long units, long fee, long feeMost, long shipSeconds) {}
+
+  public Facts withOffer(Offer made) {
+    return new Facts(
+        store, metres, available, wanted, openOrders, contract, reliability, Optional.of(made));
+  }
+
+  /** A store of which nothing is known. */
+  public static Facts unknown(StoreId store, long wanted) {
+    return new Facts(store, Long.MAX_VALUE / 20_000, 0, wanted, 0, 0, 5_000, Optional.empty());
+  }
+}
