@@ -27,6 +27,7 @@ final class PackagesTest {
           "io.shelfshare.node.history",
           "io.shelfshare.node.order",
           "io.shelfshare.node.request",
+          "io.shelfshare.node.settlement",
           "io.shelfshare.node.stock");
 
   /** Marks what travels between nodes and has no dependencies of its own. */

@@ -10,6 +10,7 @@ import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.load.chain.DemoChain;
 import io.shelfshare.load.loader.ChainLoader;
 import io.shelfshare.load.market.Audit;
+import io.shelfshare.load.market.BooksAudit;
 import io.shelfshare.load.market.ChainPicture;
 import io.shelfshare.load.market.MarketPlay;
 import io.shelfshare.load.market.PictureReader;
@@ -179,6 +180,7 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
         line.keep("  " + words.of("demo.auditing"));
         List<Violation> violations = new ArrayList<>(Audit.judge(record, picture));
         violations.addAll(watched.compare(picture, WATCH_LIMIT));
+        violations.addAll(BooksAudit.judge(headquarters, picture, clock));
         return new PlaySummary(violations, record, picture, seed, took, stores);
       }
     } finally {

@@ -10,6 +10,7 @@ import io.shelfshare.market.v1.DirectoryServiceGrpc;
 import io.shelfshare.market.v1.HistoryServiceGrpc;
 import io.shelfshare.market.v1.JournalEvent;
 import io.shelfshare.market.v1.ListOwnersRequest;
+import io.shelfshare.market.v1.ListPostingsRequest;
 import io.shelfshare.market.v1.ListSkusRequest;
 import io.shelfshare.market.v1.ListStockLinesRequest;
 import io.shelfshare.market.v1.ListStoresRequest;
@@ -18,7 +19,9 @@ import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferRequestEventsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.Owner;
+import io.shelfshare.market.v1.Posting;
 import io.shelfshare.market.v1.RoutingServiceGrpc;
+import io.shelfshare.market.v1.SettlementServiceGrpc;
 import io.shelfshare.market.v1.Sku;
 import io.shelfshare.market.v1.StockLine;
 import io.shelfshare.market.v1.StockServiceGrpc;
@@ -208,6 +211,27 @@ public final class ShelfshareClient implements AutoCloseable {
                       history()
                           .listTransferOrderEvents(query.toBuilder().setPageToken(token).build()));
           return new Page<>(page.getEventsList(), page.getNextPageToken());
+        });
+  }
+
+  /** Money, blocking. */
+  public SettlementServiceGrpc.SettlementServiceBlockingStub settlement() {
+    return SettlementServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** Money, with futures. */
+  public SettlementServiceGrpc.SettlementServiceFutureStub settlementFuture() {
+    return SettlementServiceGrpc.newFutureStub(channel);
+  }
+
+  /** Every posting of a month between two owners, oldest first, fetched as the stream is read. */
+  public Stream<Posting> listPostings(ListPostingsRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> settlement().listPostings(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getPostingsList(), page.getNextPageToken());
         });
   }
 

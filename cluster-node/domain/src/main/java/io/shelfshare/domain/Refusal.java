@@ -85,7 +85,9 @@ public record Refusal(Reason reason, Map<String, String> details) {
     /** The order's thread or its remarks are full. */
     ORDER_FULL(Retry.NEVER),
     COUNT_BELOW_CONFIRMED(Retry.NEVER),
-    CORRECTION_BELOW_ZERO(Retry.NEVER);
+    CORRECTION_BELOW_ZERO(Retry.NEVER),
+    /** The trade rules are not of the version that the change was made for. */
+    RULES_CHANGED(Retry.NEVER);
 
     private final Retry retry;
 

@@ -47,6 +47,8 @@ import io.shelfshare.node.request.ShardedRequests;
 import io.shelfshare.node.request.ShardedRouting;
 import io.shelfshare.node.request.StoreStandings;
 import io.shelfshare.node.request.TransferRequestEntity;
+import io.shelfshare.node.settlement.ShardedSettlement;
+import io.shelfshare.node.settlement.Treasury;
 import io.shelfshare.node.stock.ShardedStock;
 import io.shelfshare.node.stock.StoreStockEntity;
 import java.security.SecureRandom;
@@ -92,9 +94,16 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         new ReadSide(context, session, id -> copy.store(id).map(Store::place), clock);
     OpenWorkTable openWork = new OpenWorkTable(session);
     openWork.prepareMarks(clock.instant());
+    Treasury treasury = new Treasury(context, session, copy, settings, clock);
     Market market =
         new Market(
-            sharding, readSide, openWork, id -> copy.store(id).map(Store::owner), settings, clock);
+            sharding,
+            readSide,
+            openWork,
+            id -> copy.store(id).map(Store::owner),
+            treasury,
+            settings,
+            clock);
     StoreStandings standings = new StoreStandings(readSide.storeOrders(), clock);
     initEntities(system, market, new Scout(copy, new ShardedStock(market), standings), random);
     PolicyCopy policies = new PolicyCopy();
@@ -126,7 +135,12 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
 
     HealthState health = new HealthState();
     context.spawn(
-        Readiness.create(session, copy, policies, readSide.counts(), health), "readiness");
+        Readiness.create(
+            session,
+            () -> copy.isComplete() && policies.isComplete() && treasury.isReady(),
+            readSide.counts(),
+            health),
+        "readiness");
     Gateways gateways =
         new Gateways(
             new ShardedStock(market),
@@ -139,7 +153,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 policies,
                 policyReplica,
                 standings,
-                new Audiences(id -> copy.store(id).map(Store::place))));
+                new Audiences(id -> copy.store(id).map(Store::place))),
+            new ShardedSettlement(treasury, settings.answerWithin()));
     context.pipeToSelf(
         EdgeServer.start(
             edge, new EdgeServer.Foundation(gateways, health, meters(), clock, random)),

@@ -11,6 +11,7 @@ import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.order.TransferOrderEntity;
 import io.shelfshare.node.readside.ReadSide;
 import io.shelfshare.node.request.TransferRequestEntity;
+import io.shelfshare.node.settlement.Treasury;
 import io.shelfshare.node.stock.StoreStockEntity;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * time.
  *
  * @param owners who owns a store's stock, as far as this node's directory knows
+ * @param treasury prices orders, and keeps the books between owners
  * @param clock ticks whole milliseconds, as the journal keeps no more
  */
 public record Market(
@@ -29,6 +31,7 @@ public record Market(
     ReadSide readSide,
     OpenWorkTable openWork,
     Function<StoreId, Optional<OwnerId>> owners,
+    Treasury treasury,
     MarketSettings settings,
     Clock clock) {
   public EntityRef<StoreStockEntity.Command> stock(StoreId store) {

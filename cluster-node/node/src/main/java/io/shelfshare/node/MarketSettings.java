@@ -5,7 +5,7 @@ import io.shelfshare.domain.order.OrderPins;
 import java.time.Duration;
 
 /**
- * How long things may take on the market.
+ * How long things may take on the market, and how its books are split.
  *
  * @param awardWithin how long a store holds units for a grab that is being decided; longer than a
  *     failover
@@ -13,13 +13,15 @@ import java.time.Duration;
  * @param orderPeriods how long each part of an order's life may last; fixed when it starts
  * @param resendAfter how long an entity waits for another's answer before it asks again
  * @param answerWithin how long the edge waits for an entity
+ * @param subLedgers how many parts the books between two owners have
  */
 public record MarketSettings(
     Duration awardWithin,
     Duration confirmWithin,
     OrderPins.Periods orderPeriods,
     Duration resendAfter,
-    Duration answerWithin) {
+    Duration answerWithin,
+    int subLedgers) {
   /** Reads {@code shelfshare.market}. */
   public static MarketSettings from(Config config) {
     Config market = config.getConfig("shelfshare.market");
@@ -32,6 +34,7 @@ public record MarketSettings(
             market.getDuration("give-back-within"),
             market.getDuration("claim-within")),
         market.getDuration("resend-after"),
-        market.getDuration("answer-within"));
+        market.getDuration("answer-within"),
+        market.getInt("sub-ledgers"));
   }
 }

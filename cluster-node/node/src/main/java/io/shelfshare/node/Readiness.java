@@ -10,12 +10,11 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import io.shelfshare.node.directory.DirectoryCopy;
-import io.shelfshare.node.directory.PolicyCopy;
 import io.shelfshare.node.grpc.HealthState;
 import io.shelfshare.node.readside.MarketBoard;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** Says whether the node can serve, as it finds it every half a second. */
 final class Readiness extends AbstractBehavior<Readiness.Command> {
@@ -34,8 +33,7 @@ final class Readiness extends AbstractBehavior<Readiness.Command> {
   private record Probed(boolean answered) implements Command {}
 
   private final CqlSession session;
-  private final DirectoryCopy directory;
-  private final PolicyCopy policies;
+  private final BooleanSupplier directory;
   private final MarketBoard.OpenCounts board;
   private final HealthState health;
   private boolean probing;
@@ -45,14 +43,12 @@ final class Readiness extends AbstractBehavior<Readiness.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       CqlSession session,
-      DirectoryCopy directory,
-      PolicyCopy policies,
+      BooleanSupplier directory,
       MarketBoard.OpenCounts board,
       HealthState health) {
     super(context);
     this.session = session;
     this.directory = directory;
-    this.policies = policies;
     this.board = board;
     this.health = health;
     timers.startTimerWithFixedDelay(Look.LOOK, LOOK_EVERY);
@@ -60,15 +56,13 @@ final class Readiness extends AbstractBehavior<Readiness.Command> {
 
   static Behavior<Command> create(
       CqlSession session,
-      DirectoryCopy directory,
-      PolicyCopy policies,
+      BooleanSupplier directory,
       MarketBoard.OpenCounts board,
       HealthState health) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers ->
-                    new Readiness(context, timers, session, directory, policies, board, health)));
+                timers -> new Readiness(context, timers, session, directory, board, health)));
   }
 
   @Override
@@ -90,7 +84,7 @@ final class Readiness extends AbstractBehavior<Readiness.Command> {
       health.notReady("not a member of the cluster: " + status.toString().toLowerCase(Locale.ROOT));
     } else if (failures >= FAILURES_MAX) {
       health.notReady("the database does not answer");
-    } else if (!directory.isComplete() && policies.isComplete()) {
+    } else if (!directory.getAsBoolean()) {
       health.notReady("reading the directory");
     } else if (!board.isComplete()) {
       health.notReady("reading the open requests");

@@ -97,7 +97,8 @@ final class Catalogue {
                 name,
                 item.brand,
                 item.category,
-                item.priceFen));
+                item.priceFen,
+                item.costFen));
       }
     }
   }
@@ -142,6 +143,7 @@ final class Catalogue {
   private record Item(
       int number,
       long priceFen,
+      long costFen,
       String brand,
       String className,
       String category,
@@ -164,7 +166,8 @@ final class Catalogue {
     private static Item of(List<String> row) {
       return new Item(
           Integer.parseInt(row.get(0)),
-          priceFen(row.get(5)),
+          fen(row.get(5)),
+          cost(row),
           row.get(8),
           row.get(10).trim(),
           row.get(12).trim(),
@@ -175,8 +178,14 @@ final class Catalogue {
     }
 
     /** TPC-DS prices run from cents to 100 dollars; a dollar becomes ten yuan, a shop's prices. */
-    private static long priceFen(String dollars) {
+    private static long fen(String dollars) {
       return new BigDecimal(dollars).movePointRight(3).longValueExact();
+    }
+
+    /** The wholesale price; where the table leaves it empty, half of the shop's. */
+    private static long cost(List<String> row) {
+      String wholesale = row.get(6);
+      return wholesale == null || wholesale.isEmpty() ? fen(row.get(5)) / 2 : fen(wholesale);
     }
 
     private boolean isWearable() {

@@ -13,6 +13,7 @@ package io.shelfshare.load.chain;
  * @param brand as the generator spells it
  * @param category such as {@code Women}
  * @param priceFen list price in fen (1/100 CNY)
+ * @param costFen what it cost the brand, in fen
  */
 public record Sku(
     int index,
@@ -24,4 +25,5 @@ public record Sku(
     String name,
     String brand,
     String category,
-    long priceFen) {}
+    long priceFen,
+    long costFen) {}

@@ -16,8 +16,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a chain through the public API: owners, stores, SKUs, then the opening stock of many stores
- * side by side, one call in flight a thread.
+ * Loads a chain through the public API: owners, stores, SKUs, prices and trade rules, then the
+ * opening stock of many stores side by side, one call in flight a thread.
  *
  * <p>Can be run again at any time. It looks first and sends only what is missing, and a batch keeps
  * its {@code request_id} for the day, so that a load which was cut off goes on where it stopped and
@@ -33,7 +33,7 @@ public final class ChainLoader {
   /**
    * A loader with a number of calls in flight.
    *
-   * @param client a connection with a token of headquarters or of an integrator
+   * @param client a connection with a token of headquarters
    * @param inFlight how many stores are stocked side by side, at least 1
    * @param clock gives the day that request ids are made for
    * @param nanos an elapsed-time source in nanoseconds, for the rates in progress reports
@@ -61,6 +61,9 @@ public final class ChainLoader {
     int owners = directory.owners(chain);
     int stores = directory.stores(chain);
     int skus = directory.skus(chain);
+    MoneyLoad money = new MoneyLoad(client, ids, reports);
+    money.prices(chain);
+    money.rules(chain);
     reports.begin(Phase.STOCK_LINES, chain.stockLines());
     StockLoad stock = new StockLoad(client, ids, reports);
     stockAll(chain, stock);

@@ -17,6 +17,7 @@ public record LoadProgress(Phase phase, long done, long total, double perSecond)
     OWNERS,
     STORES,
     SKUS,
+    PRICES,
     STOCK_LINES;
 
     /** The phase in words, for a progress display. */

@@ -45,6 +45,8 @@ class ChainLoaderTest {
     assertThat(market.directory.owners).hasSize(CHAIN.owners().size());
     assertThat(market.directory.stores).hasSize(20);
     assertThat(market.directory.skus).hasSize(1_500);
+    assertThat(market.settlement.prices).hasSize(1_500);
+    assertThat(market.settlement.rules.get().getBudgetsList()).isNotEmpty();
     Map<String, StockLine> lines = market.stock.lines();
     for (Store store : CHAIN.stores()) {
       CHAIN

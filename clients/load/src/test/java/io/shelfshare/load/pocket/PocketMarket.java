@@ -26,6 +26,7 @@ public final class PocketMarket implements AutoCloseable {
   public final PocketStock stock = new PocketStock();
   public final PocketRequests requests = new PocketRequests(stock);
   public final PocketOrders orders = new PocketOrders();
+  public final PocketSettlement settlement = new PocketSettlement();
   private final AtomicInteger failuresLeft = new AtomicInteger();
   private final AtomicInteger saleFailuresLeft = new AtomicInteger();
   private volatile boolean stalling;
@@ -39,6 +40,7 @@ public final class PocketMarket implements AutoCloseable {
               .addService(stock)
               .addService(requests)
               .addService(orders)
+              .addService(settlement)
               .intercept(new Failing())
               .build()
               .start();

@@ -1,7 +1,9 @@
 package io.shelfshare.domain.order;
 
 import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.settlement.SettlementTerms;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What an order fixes when it starts, whatever the directory and the settings say later.
@@ -9,8 +11,13 @@ import java.time.Duration;
  * @param supplierOwner owner of the supplying store's stock
  * @param requesterOwner owner of the asking store's stock
  * @param periods how long each part of its life may last
+ * @param money what its units are worth; empty where headquarters had set no trade rules
  */
-public record OrderPins(OwnerId supplierOwner, OwnerId requesterOwner, Periods periods) {
+public record OrderPins(
+    OwnerId supplierOwner,
+    OwnerId requesterOwner,
+    Periods periods,
+    Optional<SettlementTerms> money) {
   /**
    * How long each part of an order's life may last.
    *

@@ -118,14 +118,16 @@ final class OrderSteps {
   }
 
   static LedgerStep ledger(OrderState state) {
-    return ledger(state.view(), state.told(Receiver.LEDGER).step());
+    return ledger(state.view(), state.told(Receiver.LEDGER).step(), state.view().status().name());
   }
 
-  private static LedgerStep ledger(OrderView view, long step) {
+  private static LedgerStep ledger(OrderView view, long step, String cause) {
+    boolean settled = view.status() == OrderView.Status.SETTLED || view.status().isEnd();
     return new LedgerStep(
         view.terms().order(),
         step,
-        !view.mayMove(),
+        cause,
+        settled && !view.mayMove(),
         view.terms(),
         view.pins(),
         view.returnTo(),
@@ -151,7 +153,7 @@ final class OrderSteps {
       case DESTINATION -> inbound(view, 0, true);
       case RETURN -> view.returnTo().isPresent() ? back(view, 0, true) : "nothing went back";
       case REQUEST -> report(view, 0);
-      case LEDGER -> ledger(view, 0);
+      case LEDGER -> ledger(view, 0, "");
     };
   }
 }

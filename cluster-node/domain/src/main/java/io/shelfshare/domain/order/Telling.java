@@ -68,9 +68,15 @@ final class Telling {
       Optional<Instant> closeAt =
           view.mayMove() ? Optional.of(at.plus(view.pins().periods().claim())) : Optional.empty();
       next = state.with(same(view, Status.SETTLED, closeAt, at));
+      if (!view.mayMove()) {
+        // The books have all of it for good, so that they can be told that nothing follows.
+        next =
+            next.with(
+                Receiver.LEDGER, new Told(view.version(), state.told(Receiver.LEDGER).taken()));
+      }
     }
     boolean closes =
-        next.view().status() == Status.SETTLED && !view.mayMove() && !state.tellsAnybody();
+        next.view().status() == Status.SETTLED && !view.mayMove() && !next.tellsAnybody();
     return closes ? next.with(same(view, Status.CLOSED, Optional.empty(), at)) : next;
   }
 

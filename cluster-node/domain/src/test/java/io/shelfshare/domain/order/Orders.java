@@ -31,7 +31,8 @@ final class Orders {
           new OwnerId("dealer-b"),
           new OwnerId("dealer-a"),
           new OrderPins.Periods(
-              Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30)));
+              Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30)),
+          Optional.empty());
 
   private Orders() {}
 

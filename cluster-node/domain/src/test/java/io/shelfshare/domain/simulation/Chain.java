@@ -19,7 +19,6 @@ import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
-import io.shelfshare.domain.order.LedgerStep;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.order.OrderEvent.Receipt;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
@@ -67,7 +66,8 @@ final class Chain {
               Duration.ofSeconds(90),
               Duration.ofSeconds(90),
               Duration.ofSeconds(90),
-              Duration.ofSeconds(120)));
+              Duration.ofSeconds(120)),
+          Optional.empty());
 
   final RequestSpec spec;
 
@@ -118,8 +118,8 @@ final class Chain {
   final List<Award> answered = new ArrayList<>();
   TransferRequest request = TransferRequest.unposted();
 
-  /** What the books of the owners were told last, by order. */
-  final Map<OrderId, LedgerStep> books = new LinkedHashMap<>();
+  /** What the owners owe each other. */
+  final Books books = new Books();
 
   SoftHolds softHolds = new SoftHolds();
   private final List<Message> bag = new ArrayList<>();
@@ -359,7 +359,11 @@ final class Chain {
           send(
               () -> {
                 Order order = order(award.order());
-                order.persist(order.order.start(terms, PINS, held, now));
+                if (order.order.version() > 0) {
+                  return;
+                }
+                OrderPins pins = books.pins(PINS, terms.order(), terms.lines(), now);
+                order.persist(order.order.start(terms, pins, held, now));
               });
         });
   }
@@ -448,7 +452,7 @@ final class Chain {
             step ->
                 send(
                     () -> {
-                      books.merge(id, step, (old, now) -> now.step() > old.step() ? now : old);
+                      books.take(step, now);
                       taken(to, Receiver.LEDGER, step.step());
                     }));
     to.order
@@ -493,6 +497,7 @@ final class Chain {
   }
 
   private void crash() {
+    books.crash();
     softHolds = new SoftHolds();
     orders.values().forEach(order -> order.acks.clear());
     TransferRequest again = TransferRequest.unposted();

@@ -18,7 +18,7 @@ class ChainSimulationTest {
   private static final int STEPS = 700;
 
   @Test
-  @DisplayName("P1–P4, P10 hold at every step, whatever is lost, doubled, late or crashed")
+  @DisplayName("P1–P4, P9, P10 hold at every step, whatever is lost, doubled, late or crashed")
   void promisesHoldWhateverHappens() {
     Map<String, Integer> seen = play(false);
     if (RUNS >= 50) {

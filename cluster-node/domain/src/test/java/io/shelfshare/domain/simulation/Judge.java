@@ -44,12 +44,14 @@ final class Judge {
       conserved(sku);
     }
     chain.stores.values().forEach(this::dropsNoWinner);
+    chain.books.check(chain);
   }
 
   /** Once everything is told, what the chain's entities know of each other is the same. */
   void checkSettled() {
     check();
     chain.stores.values().forEach(this::holdsWhatIsPending);
+    chain.books.checkSettled(chain);
     for (SkuId sku : List.of(SHIRT, COAT)) {
       assertThat(chain.stores.values().stream().mapToLong(s -> s.stock.line(sku).reserved()).sum())
           .as("P2: nothing is held for ever")

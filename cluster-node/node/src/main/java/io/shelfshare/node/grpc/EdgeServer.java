@@ -22,6 +22,7 @@ import io.shelfshare.market.v1.BiddingServiceProto;
 import io.shelfshare.market.v1.DirectoryServiceProto;
 import io.shelfshare.market.v1.HistoryServiceProto;
 import io.shelfshare.market.v1.RoutingServiceProto;
+import io.shelfshare.market.v1.SettlementServiceProto;
 import io.shelfshare.market.v1.StockServiceProto;
 import io.shelfshare.market.v1.TransferOrderServiceProto;
 import io.shelfshare.market.v1.TransferRequestServiceProto;
@@ -211,7 +212,8 @@ public final class EdgeServer {
         new RoutingGrpcService(gateways, shared),
         new TransferOrderGrpcService(gateways, shared),
         new DirectoryGrpcService(gateways, shared),
-        new HistoryGrpcService(gateways, shared));
+        new HistoryGrpcService(gateways, shared),
+        new SettlementGrpcService(gateways, shared));
   }
 
   /** Every message that a client of the market sends. */
@@ -223,7 +225,8 @@ public final class EdgeServer {
             RoutingServiceProto.getDescriptor(),
             TransferOrderServiceProto.getDescriptor(),
             DirectoryServiceProto.getDescriptor(),
-            HistoryServiceProto.getDescriptor())
+            HistoryServiceProto.getDescriptor(),
+            SettlementServiceProto.getDescriptor())
         .flatMap(file -> file.getServices().stream())
         .flatMap(service -> service.getMethods().stream())
         .map(method -> method.getInputType())
@@ -239,6 +242,7 @@ public final class EdgeServer {
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.TransferOrderService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.DirectoryService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.HistoryService"))
+        .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.SettlementService"))
         .build();
   }
 }

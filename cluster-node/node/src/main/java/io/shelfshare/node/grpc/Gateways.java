@@ -5,6 +5,7 @@ import io.shelfshare.node.grpc.gateway.HistoryGateway;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RoutingGateway;
+import io.shelfshare.node.grpc.gateway.SettlementGateway;
 import io.shelfshare.node.grpc.gateway.StockGateway;
 
 /** All that the edge calls. */
@@ -14,4 +15,5 @@ public record Gateways(
     OrderGateway orders,
     DirectoryGateway directory,
     HistoryGateway history,
-    RoutingGateway routing) {}
+    RoutingGateway routing,
+    SettlementGateway settlement) {}

@@ -8,6 +8,11 @@ import io.shelfshare.domain.directory.DirectoryEvent;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.routing.PolicyEvent;
+import io.shelfshare.domain.settlement.BudgetEvent;
+import io.shelfshare.domain.settlement.Ledger;
+import io.shelfshare.domain.settlement.LedgerEvent;
+import io.shelfshare.domain.settlement.RuleBookEvent;
+import io.shelfshare.domain.settlement.SubsidyBudget;
 import io.shelfshare.domain.stock.StockEvent;
 import java.io.NotSerializableException;
 
@@ -23,6 +28,11 @@ public final class JournalSerializer extends SerializerWithStringManifest {
   private static final String ORDER_EVENT = "shelfshare.order-event.v1";
   private static final String DIRECTORY_EVENT = "shelfshare.directory-event.v1";
   private static final String POLICY_EVENT = "shelfshare.policy-event.v1";
+  private static final String RULE_BOOK_EVENT = "shelfshare.rule-book-event.v1";
+  private static final String LEDGER_EVENT = "shelfshare.ledger-event.v1";
+  private static final String BUDGET_EVENT = "shelfshare.budget-event.v1";
+  private static final String LEDGER_SNAPSHOT = "shelfshare.ledger-snapshot.v1";
+  private static final String BUDGET_SNAPSHOT = "shelfshare.budget-snapshot.v1";
   private static final String STOCK_SNAPSHOT = "shelfshare.stock-snapshot.v1";
 
   /** Called by Akka with the system it starts. */
@@ -45,8 +55,18 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       return DIRECTORY_EVENT;
     } else if (written instanceof PolicyEvent) {
       return POLICY_EVENT;
+    } else if (written instanceof RuleBookEvent) {
+      return RULE_BOOK_EVENT;
+    } else if (written instanceof LedgerEvent) {
+      return LEDGER_EVENT;
+    } else if (written instanceof BudgetEvent) {
+      return BUDGET_EVENT;
     } else if (written instanceof StockSnapshot) {
       return STOCK_SNAPSHOT;
+    } else if (written instanceof Ledger.State) {
+      return LEDGER_SNAPSHOT;
+    } else if (written instanceof SubsidyBudget.State) {
+      return BUDGET_SNAPSHOT;
     }
     throw new IllegalArgumentException("Not a journal message: " + written.getClass());
   }
@@ -67,8 +87,18 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       return DirectoryMapping.toProto(event);
     } else if (written instanceof PolicyEvent event) {
       return PolicyEventMapping.toProto(event);
+    } else if (written instanceof RuleBookEvent event) {
+      return RuleBookMapping.toProto(event);
+    } else if (written instanceof LedgerEvent event) {
+      return LedgerMapping.toProto(event);
+    } else if (written instanceof BudgetEvent event) {
+      return BudgetMapping.toProto(event);
     } else if (written instanceof StockSnapshot snapshot) {
       return SnapshotMapping.toProto(snapshot);
+    } else if (written instanceof Ledger.State state) {
+      return LedgerMapping.snapshot(state);
+    } else if (written instanceof SubsidyBudget.State state) {
+      return BudgetMapping.snapshot(state);
     }
     throw new IllegalArgumentException("Not a journal message: " + written.getClass());
   }
@@ -87,6 +117,16 @@ public final class JournalSerializer extends SerializerWithStringManifest {
             DirectoryMapping.fromProto(io.shelfshare.journal.v1.DirectoryEvent.parseFrom(bytes));
         case POLICY_EVENT ->
             PolicyEventMapping.fromProto(io.shelfshare.journal.v1.PolicyEvent.parseFrom(bytes));
+        case RULE_BOOK_EVENT ->
+            RuleBookMapping.fromProto(io.shelfshare.journal.v1.RuleBookEvent.parseFrom(bytes));
+        case LEDGER_EVENT ->
+            LedgerMapping.fromProto(io.shelfshare.journal.v1.LedgerEvent.parseFrom(bytes));
+        case BUDGET_EVENT ->
+            BudgetMapping.fromProto(io.shelfshare.journal.v1.BudgetEvent.parseFrom(bytes));
+        case LEDGER_SNAPSHOT ->
+            LedgerMapping.snapshot(io.shelfshare.journal.v1.LedgerSnapshot.parseFrom(bytes));
+        case BUDGET_SNAPSHOT ->
+            BudgetMapping.snapshot(io.shelfshare.journal.v1.BudgetSnapshot.parseFrom(bytes));
         case STOCK_SNAPSHOT ->
             SnapshotMapping.fromProto(io.shelfshare.journal.v1.StockSnapshot.parseFrom(bytes));
         default -> throw new NotSerializableException("Unknown journal manifest: " + manifest);

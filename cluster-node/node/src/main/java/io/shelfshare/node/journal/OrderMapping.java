@@ -140,15 +140,21 @@ final class OrderMapping {
         .addAllLines(CommonMapping.toProto(terms.lines()))
         .setAwardedAtMillis(terms.awardedAt().toEpochMilli())
         .setConfirmByMillis(terms.confirmBy().toEpochMilli())
-        .setPins(
-            io.shelfshare.journal.v1.OrderPins.newBuilder()
-                .setSupplierOwner(pins.supplierOwner().value())
-                .setRequesterOwner(pins.requesterOwner().value())
-                .setShipMillis(pins.periods().ship().toMillis())
-                .setArriveMillis(pins.periods().arrive().toMillis())
-                .setGiveBackMillis(pins.periods().giveBack().toMillis())
-                .setClaimMillis(pins.periods().claim().toMillis()))
+        .setPins(pins(pins))
         .build();
+  }
+
+  private static io.shelfshare.journal.v1.OrderPins pins(OrderPins pins) {
+    var proto =
+        io.shelfshare.journal.v1.OrderPins.newBuilder()
+            .setSupplierOwner(pins.supplierOwner().value())
+            .setRequesterOwner(pins.requesterOwner().value())
+            .setShipMillis(pins.periods().ship().toMillis())
+            .setArriveMillis(pins.periods().arrive().toMillis())
+            .setGiveBackMillis(pins.periods().giveBack().toMillis())
+            .setClaimMillis(pins.periods().claim().toMillis());
+    pins.money().ifPresent(money -> proto.setMoney(AmountMapping.terms(money)));
+    return proto.build();
   }
 
   static OrderPins pins(io.shelfshare.journal.v1.OrderPins proto) {
@@ -159,7 +165,8 @@ final class OrderMapping {
             Duration.ofMillis(proto.getShipMillis()),
             Duration.ofMillis(proto.getArriveMillis()),
             Duration.ofMillis(proto.getGiveBackMillis()),
-            Duration.ofMillis(proto.getClaimMillis())));
+            Duration.ofMillis(proto.getClaimMillis())),
+        proto.hasMoney() ? Optional.of(AmountMapping.terms(proto.getMoney())) : Optional.empty());
   }
 
   static OrderTerms terms(io.shelfshare.journal.v1.OrderEvent.Started proto) {

@@ -131,7 +131,9 @@ final class OrderRowMapping {
   }
 
   private static Losses losses(OrderRow.Losses row) {
-    return new Losses(row.getSupplier(), row.getRequester(), row.getCarrier());
+    // What was found is for the books, which the order itself tells.
+    return new Losses(
+        row.getSupplier(), row.getRequester(), row.getCarrier(), new Losses.Found(0, 0, 0));
   }
 
   private static OrderRow.Remark remark(Remark remark) {

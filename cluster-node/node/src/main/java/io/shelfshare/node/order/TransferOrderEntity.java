@@ -30,6 +30,9 @@ import io.shelfshare.domain.order.OrderPins;
 import io.shelfshare.domain.order.OrderTerms;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.TransferOrder;
+import io.shelfshare.domain.settlement.Money;
+import io.shelfshare.domain.settlement.SettlementTerms;
+import io.shelfshare.domain.settlement.SubsidyRule;
 import io.shelfshare.node.Alarm;
 import io.shelfshare.node.Answers;
 import io.shelfshare.node.Market;
@@ -37,6 +40,8 @@ import io.shelfshare.node.Wire;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.openwork.Wake;
 import io.shelfshare.node.request.TransferRequestEntity;
+import io.shelfshare.node.settlement.BudgetEntity;
+import io.shelfshare.node.settlement.LedgerEntity;
 import io.shelfshare.node.stock.StoreStockEntity;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +153,8 @@ public final class TransferOrderEntity
   /** The open-work daemon wakes it. */
   public record WakeUp(Wake.Up up) implements Command {}
 
+  private record SubsidyDecided(BudgetEntity.Reserved answer) implements Command {}
+
   private record NotAwarded() implements Command {}
 
   private enum Tick implements Command {
@@ -168,6 +175,10 @@ public final class TransferOrderEntity
   private final ActorRef<StoreStockEntity.InboundTaken> storeTook;
   private final ActorRef<TransferRequestEntity.Reported> requestTook;
   private final ActorRef<Command> self;
+  private final BooksTold books;
+  private final ActorRef<LedgerEntity.Taken> bookTook;
+  private final ActorRef<BudgetEntity.Settled> budgetTook;
+  private final ActorRef<BudgetEntity.Reserved> budgetAnswers;
 
   private final ActorRef<TransferRequestEntity.NotAwarded> notAwarded;
 
@@ -177,8 +188,23 @@ public final class TransferOrderEntity
   /** True once the request said that there is no such award. */
   private boolean neverAwarded;
 
-  /** What the request told, until the store was bound. */
+  /** What the request told, until the order has begun. */
   private Optional<OrderTerms> starting = Optional.empty();
+
+  /** What the order will fix, while its budget decides. */
+  private Optional<Priced> priced = Optional.empty();
+
+  private record Priced(OrderPins pins, List<Units> held) {
+    Priced unsubsidized() {
+      return new Priced(
+          new OrderPins(
+              pins.supplierOwner(),
+              pins.requesterOwner(),
+              pins.periods(),
+              pins.money().map(SettlementTerms::unsubsidized)),
+          held);
+    }
+  }
 
   private TransferOrderEntity(
       ActorContext<Command> context, TimerScheduler<Command> timers, OrderId id, Market market) {
@@ -198,6 +224,18 @@ public final class TransferOrderEntity
             taken ->
                 new StepTaken(taken.back() ? Receiver.RETURN : Receiver.DESTINATION, taken.step()));
     this.self = context.getSelf();
+    this.books = new BooksTold(market);
+    this.bookTook =
+        context.messageAdapter(
+            LedgerEntity.Taken.class,
+            taken ->
+                new StepTaken(
+                    Receiver.LEDGER, books.took(Optional.of(taken.pair()), taken.step())));
+    this.budgetTook =
+        context.messageAdapter(
+            BudgetEntity.Settled.class,
+            taken -> new StepTaken(Receiver.LEDGER, books.took(Optional.empty(), taken.step())));
+    this.budgetAnswers = context.messageAdapter(BudgetEntity.Reserved.class, SubsidyDecided::new);
     this.notAwarded =
         context.messageAdapter(TransferRequestEntity.NotAwarded.class, message -> new NotAwarded());
     this.requestTook =
@@ -223,6 +261,7 @@ public final class TransferOrderEntity
         .forAnyState()
         .onCommand(Start.class, this::onStart)
         .onCommand(StoreBound.class, this::onStoreBound)
+        .onCommand(SubsidyDecided.class, this::onSubsidyDecided)
         .onCommand(Get.class, this::onGet)
         .onCommand(Act.class, this::onAct)
         .onCommand(Say.class, this::onSay)
@@ -262,18 +301,62 @@ public final class TransferOrderEntity
       return Effect().none();
     }
     OrderTerms terms = starting.get();
-    starting = Optional.empty();
     Optional<OrderPins> pins = pins(terms);
     if (pins.isEmpty()) {
       // This node's directory is behind; the request tells again.
+      starting = Optional.empty();
       return Effect().none();
     }
+    Priced now = new Priced(pins.get(), message.bound().held());
+    Optional<SettlementTerms> money = pins.get().money();
+    Optional<SubsidyRule.Budget> budget =
+        money.flatMap(SettlementTerms::budget).flatMap(market.treasury()::cap);
+    if (budget.isEmpty()) {
+      return begin(order, now.unsubsidized());
+    }
+    priced = Optional.of(now);
+    market
+        .treasury()
+        .budget(budget.get().id())
+        .tell(
+            new BudgetEntity.Reserve(
+                id,
+                money.orElseThrow().subsidyMax(),
+                budget.get().cap(),
+                money.orElseThrow().rulesVersion(),
+                budgetAnswers));
+    return Effect().none();
+  }
+
+  /** The budget has set all of the order's subsidies apart, or pays none of them. */
+  private Effect<OrderEvent, TransferOrder> onSubsidyDecided(
+      TransferOrder order, SubsidyDecided decided) {
+    if (priced.isEmpty() || order.view().isPresent()) {
+      return Effect().none();
+    }
+    Priced now = priced.get();
+    Optional<Money> wanted = now.pins().money().map(SettlementTerms::subsidyMax);
+    if (!wanted.equals(Optional.of(decided.answer().amount()))) {
+      // An answer to an earlier start, when other rules held.
+      return Effect().none();
+    }
+    return begin(order, decided.answer().granted() ? now : now.unsubsidized());
+  }
+
+  private Effect<OrderEvent, TransferOrder> begin(TransferOrder order, Priced with) {
+    OrderTerms terms = starting.orElseThrow();
+    starting = Optional.empty();
+    priced = Optional.empty();
     return persisted(
-        order.start(terms, pins.get(), message.bound().held(), now()).events(),
+        order.start(terms, with.pins(), with.held(), now()).events(),
         () -> market.request(id.request()).tell(new TransferRequestEntity.Started(id)));
   }
 
+  /** Empty where this node does not know the stores or the trade rules yet. */
   private Optional<OrderPins> pins(OrderTerms terms) {
+    if (!market.treasury().knows(terms.supplier(), terms.requester())) {
+      return Optional.empty();
+    }
     return market
         .ownerOf(terms.supplier())
         .flatMap(
@@ -282,7 +365,17 @@ public final class TransferOrderEntity
                     .ownerOf(terms.requester())
                     .map(
                         requester ->
-                            new OrderPins(supplier, requester, market.settings().orderPeriods())));
+                            new OrderPins(
+                                supplier,
+                                requester,
+                                market.settings().orderPeriods(),
+                                market
+                                    .treasury()
+                                    .terms(
+                                        terms.supplier(),
+                                        terms.requester(),
+                                        terms.lines(),
+                                        id.value().hashCode()))));
   }
 
   /** A grab is answered before its order has begun, so whoever comes that early waits for it. */
@@ -524,12 +617,12 @@ public final class TransferOrderEntity
                     .tell(new TransferRequestEntity.Report(report, requestTook)));
   }
 
-  /**
-   * The books of the two owners are told; they answer with {@code StepTaken(LEDGER, step)}. No
-   * books are kept yet, so that there is nothing to wait for.
-   */
+  /** Where nothing is due, there is nothing to wait for. */
   private void tellBooks(LedgerStep step) {
-    self.tell(new StepTaken(Receiver.LEDGER, step.step()));
+    long taken = books.tell(step, bookTook, budgetTook);
+    if (taken > 0) {
+      self.tell(new StepTaken(Receiver.LEDGER, taken));
+    }
   }
 
   private void setAlarm(TransferOrder order) {

@@ -58,6 +58,20 @@ public final class Permissions {
     return caller.ofChain();
   }
 
+  /** Whether {@code caller} may read and set the trade rules, and read budgets and all books. */
+  public boolean maySetRules(Caller caller) {
+    return caller.role() == Role.HEADQUARTERS;
+  }
+
+  /** Whether {@code caller} may read the books between two owners. */
+  public boolean mayReadBooks(Caller caller, OwnerId one, OwnerId other) {
+    return switch (caller.role()) {
+      case OWNER -> caller.owner().filter(own -> own.equals(one) || own.equals(other)).isPresent();
+      case HEADQUARTERS -> true;
+      case CLERK, MANAGER, INTEGRATOR, OPERATOR -> false;
+    };
+  }
+
   private boolean sharesOwner(Caller caller, StoreId store) {
     Optional<OwnerId> own = caller.store().flatMap(ownerOf);
     return own.isPresent() && Objects.equals(own, ownerOf.apply(store));

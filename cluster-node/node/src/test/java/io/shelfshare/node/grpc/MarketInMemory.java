@@ -81,11 +81,14 @@ final class MarketInMemory {
   volatile Optional<Supplier<CompletionStage<Answer<Award>>>> nextGrab = Optional.empty();
 
   volatile Optional<Mutation> lastMutation = Optional.empty();
+  final SettlementInMemory settlement;
   private final Clock clock;
   private final AtomicInteger orderNumbers = new AtomicInteger();
 
   MarketInMemory(Clock clock) {
     this.clock = clock;
+    this.settlement =
+        new SettlementInMemory(id -> Optional.ofNullable(stores.get(id)), mutations, reads, clock);
     owner("head", Owner.Kind.HEAD_OFFICE, Optional.empty());
     owner("dealer-1", Owner.Kind.DEALER, Optional.of("head"));
     owner("dealer-2", Owner.Kind.DEALER, Optional.of("head"));
@@ -108,7 +111,8 @@ final class MarketInMemory {
         new Orders(),
         new Directory(),
         new HistoryInMemory(this),
-        new Routing());
+        new Routing(),
+        settlement);
   }
 
   private void owner(String id, Owner.Kind kind, Optional<String> parent) {
@@ -332,7 +336,8 @@ final class MarketInMemory {
           new OwnerId("o1"),
           new OwnerId("o2"),
           new OrderPins.Periods(
-              Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30)));
+              Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30)),
+          Optional.empty());
 
   private static OrderView order(OrderTerms terms, OrderView.Status state, long version) {
     TransferOrder order = TransferOrder.unstarted();

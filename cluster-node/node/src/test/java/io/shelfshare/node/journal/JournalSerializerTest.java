@@ -143,7 +143,8 @@ class JournalSerializerTest {
             new OwnerId("dealer-1"),
             new OwnerId("dealer-2"),
             new OrderPins.Periods(
-                Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30)));
+                Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30)),
+            Optional.empty());
     Optional<ShortReason> reason = Optional.of(ShortReason.DAMAGED);
     Optional<ReceiptReason> why = Optional.of(ReceiptReason.DEFECTIVE);
     List<String> photos = List.of("photo-1", "photo-2");

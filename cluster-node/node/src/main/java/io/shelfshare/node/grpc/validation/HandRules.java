@@ -62,6 +62,8 @@ final class HandRules {
       once("stores", stores.getStoresList(), store -> store.getName(), "name", "each_once", faults);
     } else if (request instanceof ImportSkusRequest skus) {
       once("skus", skus.getSkusList(), sku -> sku.getName(), "name", "each_once", faults);
+    } else {
+      MoneyRules.check(request, faults);
     }
   }
 
