@@ -93,6 +93,7 @@ public final class Audit {
     for (TransferRequest request : picture.requests().values()) {
       for (Award award : request.getAwardsList()) {
         if (!record.won().containsKey(award.getTransferOrder())
+            && !record.hasBid(request.getName(), award.getStore())
             && !undecided.contains(request.getName())) {
           saw(
               "P6",
@@ -110,6 +111,7 @@ public final class Audit {
     Map<String, Long> awarded = new HashMap<>();
     Map<String, Long> givenBack = new HashMap<>();
     TreeSet<String> suppliers = new TreeSet<>();
+    Map<String, String> lineOf = ModePaths.lines(request);
     for (Award award : request.getAwardsList()) {
       TransferOrder order = picture.orders().get(award.getTransferOrder());
       if (order == null) {
@@ -119,10 +121,11 @@ public final class Audit {
       for (OrderLine line : order.getLinesList()) {
         long back = line.getShorted() + line.getCancelled();
         long goesOn = line.getAwarded() - back;
-        awarded.merge(line.getSku(), line.getAwarded(), Long::sum);
-        givenBack.merge(line.getSku(), back, Long::sum);
-        covered.merge(line.getSku(), goesOn, Long::sum);
-        accepted.merge(line.getSku(), line.getAccepted(), Long::sum);
+        String sku = lineOf.getOrDefault(line.getSku(), line.getSku());
+        awarded.merge(sku, line.getAwarded(), Long::sum);
+        givenBack.merge(sku, back, Long::sum);
+        covered.merge(sku, goesOn, Long::sum);
+        accepted.merge(sku, line.getAccepted(), Long::sum);
         if (goesOn > 0) {
           suppliers.add(order.getSupplierStore());
         }

@@ -21,6 +21,7 @@ final class Board {
   private static final int ENDED_MAX = 200;
 
   private final Deque<TransferRequest> recent = new ArrayDeque<>();
+  private final Deque<TransferRequest> special = new ArrayDeque<>();
   private final Deque<TransferRequest> ended = new ArrayDeque<>();
   private final Map<String, Queue<String>> parcels = new ConcurrentHashMap<>();
 
@@ -37,6 +38,18 @@ final class Board {
     if (ended.size() > ENDED_MAX) {
       ended.removeLast();
     }
+  }
+
+  /** A request that is not decided by the first grab alone, or an offer. */
+  synchronized void special(TransferRequest request) {
+    special.addFirst(request);
+    if (special.size() > RECENT_MAX) {
+      special.removeLast();
+    }
+  }
+
+  synchronized Optional<TransferRequest> anySpecial(RandomGenerator random) {
+    return any(special, random);
   }
 
   synchronized Optional<TransferRequest> anyRecent(RandomGenerator random) {

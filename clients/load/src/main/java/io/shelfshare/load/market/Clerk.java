@@ -6,17 +6,20 @@ import java.util.function.BooleanSupplier;
 /** A virtual clerk: does one thing after the other, as a seeded luck has it. */
 final class Clerk {
   private static final double FOR_OWN_ORDERS = 0.4;
+  private static final double BY_OTHER_MODES = 0.2;
 
   private final Shop shop;
   private final Requesting requesting;
   private final Supplying supplying;
   private final Till till;
+  private final Dispatching dispatching;
 
   Clerk(Shop shop) {
     this.shop = shop;
     this.requesting = new Requesting(shop);
     this.supplying = new Supplying(shop);
     this.till = new Till(shop);
+    this.dispatching = new Dispatching(shop);
   }
 
   /** Works until it is told to stop; what one thing comes to does not end the day. */
@@ -35,6 +38,10 @@ final class Clerk {
     // What was won comes first: a hold runs out while its clerk does other things.
     if (!shop.supplies.isEmpty() && shop.chance(FOR_OWN_ORDERS)) {
       supplying.advance();
+      return;
+    }
+    if (shop.chance(BY_OTHER_MODES)) {
+      dispatching.act();
       return;
     }
     int luck = shop.random.nextInt(100);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,8 @@ public final class PlayRecord {
   private final ConcurrentLinkedQueue<Undecided> undecided = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Violation> violations = new ConcurrentLinkedQueue<>();
   private final ConcurrentMap<String, LongAdder> refusals = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> paths = new ConcurrentHashMap<>();
+  private final Set<String> bids = ConcurrentHashMap.newKeySet();
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder grabsLost = new LongAdder();
   private final LongAdder unitsReceived = new LongAdder();
@@ -113,6 +116,20 @@ public final class PlayRecord {
     refusals.computeIfAbsent(reason, r -> new LongAdder()).increment();
   }
 
+  void path(String name) {
+    paths.computeIfAbsent(name, p -> new LongAdder()).increment();
+  }
+
+  /** A bid that was acknowledged; what it wins is told to nobody by itself. */
+  void bid(String request, String store) {
+    bids.add(request + " " + store);
+  }
+
+  /** Whether a store's bid on a request was acknowledged. */
+  boolean hasBid(String request, String store) {
+    return bids.contains(request + " " + store);
+  }
+
   void cancelled(Cancelled cancellation) {
     cancelled.put(cancellation.request(), cancellation);
   }
@@ -169,6 +186,13 @@ public final class PlayRecord {
   /** What was seen to be wrong in the course of the play. */
   public List<Violation> violations() {
     return List.copyOf(violations);
+  }
+
+  /** How often a path of the domain was taken that the chain's last state does not show. */
+  public Map<String, Long> paths() {
+    Map<String, Long> counts = new TreeMap<>();
+    paths.forEach((name, count) -> counts.put(name, count.sum()));
+    return counts;
   }
 
   /** How often each reason was given. */

@@ -69,6 +69,9 @@ public record PlaySummary(
     json.put("refusals", record.refusals());
     json.put("requests_by_state", requestsByState());
     json.put("orders_by_end", ordersByEnd());
+    Map<String, Long> paths = new TreeMap<>(ModePaths.of(picture));
+    record.paths().forEach((name, count) -> paths.merge(name, count, Long::sum));
+    json.put("paths", paths);
     Map<String, Object> latencyMillis = new LinkedHashMap<>();
     latencies()
         .forEach(

@@ -32,15 +32,16 @@ final class Settling {
   private static boolean hasHeard(TransferRequest request, ChainPicture picture) {
     Map<String, Long> covered = new HashMap<>();
     Map<String, Long> accepted = new HashMap<>();
+    Map<String, String> lineOf = ModePaths.lines(request);
     for (Award award : request.getAwardsList()) {
       TransferOrder order = picture.orders().get(award.getTransferOrder());
       if (order == null) {
         return false;
       }
       for (OrderLine line : order.getLinesList()) {
-        covered.merge(
-            line.getSku(), line.getAwarded() - line.getShorted() - line.getCancelled(), Long::sum);
-        accepted.merge(line.getSku(), line.getAccepted(), Long::sum);
+        String sku = lineOf.getOrDefault(line.getSku(), line.getSku());
+        covered.merge(sku, line.getAwarded() - line.getShorted() - line.getCancelled(), Long::sum);
+        accepted.merge(sku, line.getAccepted(), Long::sum);
       }
     }
     return request.getLinesList().stream()

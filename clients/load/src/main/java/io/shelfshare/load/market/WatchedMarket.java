@@ -81,6 +81,10 @@ public final class WatchedMarket implements AutoCloseable {
                       .requests()
                       .getTransferRequest(
                           GetTransferRequestRequest.newBuilder().setName(name).build()));
+      if (request.getKind() == TransferRequest.Kind.KIND_SUPPLY) {
+        // Offers are a market of their own, which this watch is not about.
+        continue;
+      }
       boolean open =
           request.getState() == TransferRequest.State.STATE_OPEN
               || request.getState() == TransferRequest.State.STATE_PARTLY_COVERED;

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param cancelled how it was taken back
  * @param course whose turn it is, who bid, who was asked
  * @param edits the mutations that changed what it asks for
+ * @param asPosted what it asked for before any edit
  */
 public record PostedRequest(
     RequestSpec spec,
@@ -39,7 +40,8 @@ public record PostedRequest(
     Optional<Instant> expiredAt,
     Optional<Cancellation> cancelled,
     Course course,
-    List<Remembered<RequestView>> edits)
+    List<Remembered<RequestView>> edits,
+    RequestSpec asPosted)
     implements TransferRequest {
   public PostedRequest {
     legs = List.copyOf(legs);
@@ -65,7 +67,8 @@ public record PostedRequest(
         expiredAt,
         cancelled,
         nextCourse,
-        nextEdits);
+        nextEdits,
+        asPosted);
   }
 
   PostedRequest edited(RequestEvent.Edited event) {
@@ -78,11 +81,11 @@ public record PostedRequest(
   @Override
   public Decision<RequestEvent, RequestView> post(
       RequestSpec again, Mutation retried, Instant now) {
-    RequestView asPosted =
-        RequestHistory.posted(new RequestEvent.Posted(postedAt, spec, mutation, fingerprint))
+    RequestView first =
+        RequestHistory.posted(new RequestEvent.Posted(postedAt, asPosted, mutation, fingerprint))
             .seen();
     Optional<Remembered<RequestView>> known =
-        Optional.of(new Remembered<>(mutation, fingerprint, postedAt, asPosted))
+        Optional.of(new Remembered<>(mutation, fingerprint, postedAt, first))
             .filter(one -> one.key().equals(retried.key()));
     return Remembered.<RequestEvent, RequestView>recall(known, retried, now)
         .orElseGet(() -> Decision.refused(Refusal.of(Reason.REQUEST_ID_REUSED)));

@@ -25,7 +25,8 @@ final class RequestHistory {
         Optional.empty(),
         Optional.empty(),
         Course.first(event.spec(), event.at()),
-        List.of());
+        List.of(),
+        event.spec());
   }
 
   static PostedRequest apply(PostedRequest request, RequestEvent event) {
@@ -125,6 +126,7 @@ final class RequestHistory {
         nextExpiredAt,
         nextCancelled,
         request.course(),
-        request.edits());
+        request.edits(),
+        request.asPosted());
   }
 }

@@ -286,7 +286,9 @@ class ModesTest {
   @Test
   @DisplayName("The poster edits an open request, but not below what is awarded")
   void editsAnOpenRequest() {
-    Play play = Play.posted(Play.options(), units(SHIRT, 5));
+    RequestSpec spec = Play.spec(Play.options(), units(SHIRT, 5));
+    Play play = Play.posted(spec);
+    RequestView posted = play.request.view().orElseThrow();
     play.wins(B, shirts(2));
     Mutation mutation = play.next();
     RequestEdit edit =
@@ -305,6 +307,9 @@ class ModesTest {
         .as("P6: as it was answered")
         .isEqualTo(view);
     assertThat(play.request.view().orElseThrow().status()).isEqualTo(RequestView.Status.COVERED);
+    assertThat(answer(play.request.post(spec, mutation(1000), play.now)))
+        .as("P6: a repeated post is answered as it was before the edit")
+        .isEqualTo(posted);
 
     Play other = Play.posted(Play.options(), units(SHIRT, 5));
     other.wins(B, shirts(2));
