@@ -227,13 +227,18 @@ final class Chain {
   /** Nobody does anything more and nothing is lost: all that is due gets done. */
   void settle() {
     settling = true;
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < 40 || (round < 80 && ordersTell()); round++) {
       now = now.plusSeconds(30);
       tick();
       while (!bag.isEmpty()) {
         bag.remove(0).effect().run();
       }
     }
+  }
+
+  /** An order that closed late has the books to tell that nothing follows. */
+  private boolean ordersTell() {
+    return orders.values().stream().anyMatch(order -> order.order.ledgerStep().isPresent());
   }
 
   private void client() {
