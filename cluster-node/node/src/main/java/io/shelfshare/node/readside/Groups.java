@@ -2,12 +2,19 @@ package io.shelfshare.node.readside;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,17 +23,53 @@ import java.util.function.Function;
 /** Many statements at once, but not too many. Safe for use by any thread. */
 final class Groups {
   private static final int UNDER_WAY_MAX = 64;
+  private static final int ROWS_A_WRITE_MAX = 100;
 
   private Groups() {}
 
-  /** Executes all of the statements; completes when all have, fails when one has. */
+  /**
+   * Executes all of the statements, rows of one partition as one write; completes when all have,
+   * fails when one has.
+   */
   static CompletionStage<Void> execute(CqlSession session, List<Statement<?>> statements) {
-    Iterator<Statement<?>> rest = statements.iterator();
+    List<Statement<?>> writes = byPartition(statements);
+    Iterator<Statement<?>> rest = writes.iterator();
     List<CompletableFuture<Void>> lanes = new ArrayList<>();
-    for (int lane = 0; lane < Math.min(UNDER_WAY_MAX, statements.size()); lane++) {
+    for (int lane = 0; lane < Math.min(UNDER_WAY_MAX, writes.size()); lane++) {
       lanes.add(executeRest(session, rest));
     }
     return CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new));
+  }
+
+  /** Which rows Cassandra can write as one. */
+  private record Partition(PreparedStatement insert, ByteBuffer key) {}
+
+  /** A write costs Cassandra about the same with one row or with some. */
+  private static List<Statement<?>> byPartition(List<Statement<?>> statements) {
+    List<Statement<?>> writes = new ArrayList<>();
+    Map<Partition, List<BoundStatement>> partitions = new LinkedHashMap<>();
+    for (Statement<?> statement : statements) {
+      if (statement instanceof BoundStatement row && row.getRoutingKey() != null) {
+        partitions
+            .computeIfAbsent(
+                new Partition(row.getPreparedStatement(), row.getRoutingKey()),
+                partition -> new ArrayList<>())
+            .add(row);
+      } else {
+        writes.add(statement);
+      }
+    }
+    for (List<BoundStatement> rows : partitions.values()) {
+      for (int from = 0; from < rows.size(); from += ROWS_A_WRITE_MAX) {
+        List<BoundStatement> some =
+            rows.subList(from, Math.min(from + ROWS_A_WRITE_MAX, rows.size()));
+        writes.add(
+            some.size() == 1
+                ? some.get(0)
+                : BatchStatement.newInstance(DefaultBatchType.UNLOGGED, some));
+      }
+    }
+    return writes;
   }
 
   private static CompletableFuture<Void> executeRest(

@@ -1,9 +1,6 @@
 package io.shelfshare.node.readside;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
-import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.shelfshare.domain.SkuId;
@@ -12,17 +9,13 @@ import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.journal.Epoch;
 import io.shelfshare.node.journal.RowMapping;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Stock lines by slices of SKUs. Rows of one slice are written together. */
 final class StockLineTable implements ReadTable<StockLineView> {
   /** How many slices the SKUs fall into; fixed for the life of a cluster's data. */
   static final int SLICES = 256;
-
-  private static final int BATCH_MAX = 100;
 
   private final CqlSession session;
   private final PreparedStatement insert;
@@ -62,26 +55,17 @@ final class StockLineTable implements ReadTable<StockLineView> {
 
   @Override
   public CompletionStage<?> write(List<StockLineView> lines) {
-    List<Statement<?>> batches = new ArrayList<>();
-    Map<Integer, BatchStatementBuilder> open = new HashMap<>();
+    List<Statement<?>> rows = new ArrayList<>(lines.size());
     for (StockLineView line : lines) {
-      int slice = slice(line.sku());
-      BatchStatementBuilder batch =
-          open.computeIfAbsent(slice, s -> BatchStatement.builder(DefaultBatchType.UNLOGGED));
-      batch.addStatement(
+      rows.add(
           insert.bind(
-              slice,
+              slice(line.sku()),
               line.sku().value(),
               line.store().value(),
               RowMapping.toRow(line),
               Epoch.version(Epoch.FIRST, line.version())));
-      if (batch.getStatementsCount() == BATCH_MAX) {
-        batches.add(batch.build());
-        open.remove(slice);
-      }
     }
-    open.values().forEach(batch -> batches.add(batch.build()));
-    return Groups.execute(session, batches);
+    return Groups.execute(session, rows);
   }
 
   /** Every line of a slice. */
