@@ -68,6 +68,30 @@ public final class TestDatabase implements AutoCloseable {
         .withFallback(ConfigFactory.load());
   }
 
+  /** The same with the stock plugin beside it, as a node has it. */
+  public Config configOfBoth() {
+    return ConfigFactory.parseString(
+            """
+            akka.loglevel = WARNING
+            akka.persistence.max-concurrent-recoveries = 64
+            akka.persistence.cassandra {
+              events-by-tag.enabled = off
+              journal { keyspace = shelfshare, keyspace-autocreate = off, tables-autocreate = off
+                        support-all-persistence-ids = off }
+              snapshot { keyspace = shelfshare, keyspace-autocreate = off, tables-autocreate = off }
+            }
+            datastax-java-driver {
+              basic.request { consistency = LOCAL_QUORUM, timeout = 20s, default-idempotence = true }
+              advanced.connection.max-requests-per-connection = 4096
+              profiles {
+                akka-persistence-cassandra-profile.basic.request.consistency = LOCAL_QUORUM
+                akka-persistence-cassandra-snapshot-profile.basic.request.consistency = LOCAL_QUORUM
+              }
+            }
+            """)
+        .withFallback(config());
+  }
+
   @Override
   public void close() {
     cassandra.close();

@@ -107,6 +107,11 @@ public final class EventLog {
             });
   }
 
+  /** Notes that an entity's events up to a number are no more, without there being any. */
+  public CompletionStage<Void> markDeleted(String entity, long to) {
+    return tables.writeDeletedTo(entity, to).thenApply(marked -> null);
+  }
+
   /** First the mark, so that no one reads half of what is being deleted. */
   private CompletionStage<Void> delete(String entity, RunIndex index, long to) {
     if (to <= index.deletedTo()) {

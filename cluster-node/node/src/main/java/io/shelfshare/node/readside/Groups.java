@@ -3,6 +3,7 @@ package io.shelfshare.node.readside;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -47,7 +48,7 @@ final class Groups {
   /** A write costs Cassandra about the same with one row or with some. */
   private static List<Statement<?>> byPartition(List<Statement<?>> statements) {
     List<Statement<?>> writes = new ArrayList<>();
-    Map<Partition, List<BoundStatement>> partitions = new LinkedHashMap<>();
+    Map<Partition, List<BatchableStatement<?>>> partitions = new LinkedHashMap<>();
     for (Statement<?> statement : statements) {
       if (statement instanceof BoundStatement row && row.getRoutingKey() != null) {
         partitions
@@ -59,9 +60,9 @@ final class Groups {
         writes.add(statement);
       }
     }
-    for (List<BoundStatement> rows : partitions.values()) {
+    for (List<BatchableStatement<?>> rows : partitions.values()) {
       for (int from = 0; from < rows.size(); from += ROWS_A_WRITE_MAX) {
-        List<BoundStatement> some =
+        List<BatchableStatement<?>> some =
             rows.subList(from, Math.min(from + ROWS_A_WRITE_MAX, rows.size()));
         writes.add(
             some.size() == 1
