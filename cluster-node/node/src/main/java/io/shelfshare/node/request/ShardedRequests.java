@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Requests as the edge reaches them: the request itself, this node's board, or the table. */
 public final class ShardedRequests implements RequestGateway {
@@ -192,9 +193,7 @@ public final class ShardedRequests implements RequestGateway {
   private CompletionStage<List<RequestView>> suppliable(StoreId store, List<RequestView> open) {
     List<SkuId> skus =
         open.stream()
-            .flatMap(request -> request.lines().stream())
-            .filter(line -> line.open() > 0)
-            .map(RequestView.Line::sku)
+            .flatMap(request -> request.lines().stream().flatMap(line -> welcome(request, line)))
             .distinct()
             .toList();
     return market
@@ -212,9 +211,19 @@ public final class ShardedRequests implements RequestGateway {
                   .filter(
                       request ->
                           request.lines().stream()
-                              .anyMatch(line -> line.open() > 0 && has.contains(line.sku())))
+                              .flatMap(line -> welcome(request, line))
+                              .anyMatch(has::contains))
                   .toList();
             });
+  }
+
+  /** The SKUs that an open line takes. */
+  private static Stream<SkuId> welcome(RequestView request, RequestView.Line line) {
+    return line.open() > 0
+        ? Stream.concat(
+            Stream.of(line.sku()),
+            request.spec().options().substitutes().getOrDefault(line.sku(), List.of()).stream())
+        : Stream.of();
   }
 
   @Override
