@@ -2,6 +2,9 @@ package io.shelfshare.cli;
 
 import io.shelfshare.cli.terminal.Table;
 import io.shelfshare.client.ResourceNames;
+import io.shelfshare.market.v1.Contract;
+import io.shelfshare.market.v1.ListContractsRequest;
+import io.shelfshare.market.v1.ListContractsResponse;
 import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListOwnersResponse;
 import io.shelfshare.market.v1.ListSkusRequest;
@@ -23,7 +26,9 @@ import picocli.CommandLine.Option;
       DirectoryCommand.ListCommand.class,
       DirectoryImportCommand.Owners.class,
       DirectoryImportCommand.Stores.class,
-      DirectoryImportCommand.Skus.class
+      DirectoryImportCommand.Skus.class,
+      DirectoryImportCommand.Contracts.class,
+      DirectoryCommand.ExportCommand.class
     })
 final class DirectoryCommand extends Group {
   private static final int PAGE = 1000;
@@ -31,8 +36,46 @@ final class DirectoryCommand extends Group {
   /** Lists reference data. */
   @Command(
       name = "list",
-      subcommands = {Owners.class, Stores.class, Skus.class})
+      subcommands = {Owners.class, Stores.class, Skus.class, Contracts.class})
   static final class ListCommand extends Group {}
+
+  /** Exports reference data. */
+  @Command(
+      name = "export",
+      subcommands = {
+        DirectoryExportCommand.Owners.class,
+        DirectoryExportCommand.Stores.class,
+        DirectoryExportCommand.Skus.class,
+        DirectoryExportCommand.Contracts.class
+      })
+  static final class ExportCommand extends Group {}
+
+  /** Lists contracts. */
+  @Command(name = "contracts")
+  static final class Contracts extends ApiCommand {
+    @Option(names = "--owner", paramLabel = "OWNER")
+    private String owner = "-";
+
+    @Override
+    int run(Session session) {
+      List<Contract> contracts =
+          session
+              .client()
+              .listContracts(
+                  ListContractsRequest.newBuilder()
+                      .setParent(ResourceNames.owner(owner))
+                      .setPageSize(PAGE)
+                      .build())
+              .toList();
+      Table table = new Table(session.words().headings("owner", "viewer", "visibility"));
+      DirectoryFile.Contracts format = new DirectoryFile.Contracts();
+      contracts.forEach(contract -> table.row(format.cells(contract).toArray()));
+      session.answer(
+          ListContractsResponse.newBuilder().addAllContracts(contracts).build(),
+          () -> session.show(table, "empty.directory"));
+      return ExitCodes.OK;
+    }
+  }
 
   /** Lists owners. */
   @Command(name = "owners")

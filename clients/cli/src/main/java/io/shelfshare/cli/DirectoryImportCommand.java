@@ -1,28 +1,22 @@
 package io.shelfshare.cli;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.shelfshare.client.ResourceNames;
-import io.shelfshare.market.v1.ImportOwnersRequest;
-import io.shelfshare.market.v1.ImportSkusRequest;
-import io.shelfshare.market.v1.ImportStoresRequest;
-import io.shelfshare.market.v1.Owner;
-import io.shelfshare.market.v1.Place;
-import io.shelfshare.market.v1.Sku;
-import io.shelfshare.market.v1.Store;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.google.protobuf.Message;
+import io.shelfshare.client.ShelfshareException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Imports reference data from a CSV file with a heading line, in batches. */
-abstract class DirectoryImportCommand<T> extends ApiCommand {
+/**
+ * Imports reference data from a CSV file, in batches. The whole file is checked first, here and by
+ * the cluster, and every error is told by its line; nothing is imported while there is one.
+ */
+abstract class DirectoryImportCommand<T extends Message> extends ApiCommand {
   /** The API takes at most 1,000 rows a call. */
   private static final int BATCH = 1000;
 
@@ -32,133 +26,113 @@ abstract class DirectoryImportCommand<T> extends ApiCommand {
   @Option(names = "--validate-only")
   private boolean validateOnly;
 
-  abstract T read(NamedCsvRecord row) throws UsageProblem;
+  private final CsvImport<T> format;
+  private int problems;
 
-  abstract int send(Session session, List<T> batch, boolean checkOnly);
+  DirectoryImportCommand(CsvImport<T> format) {
+    this.format = format;
+  }
 
   @Override
   final int run(Session session) throws UsageProblem {
-    List<T> rows = rows();
-    int done = 0;
-    for (int from = 0; from < rows.size(); from += BATCH) {
-      List<T> batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
-      done += send(session, batch, validateOnly);
-      session
-          .terminal()
-          .note(session.words().of("import.progress", from + batch.size(), rows.size()));
+    CsvImport.Rows<T> rows = format.read(file);
+    rows.problems()
+        .forEach(
+            wrong ->
+                tell(
+                    session,
+                    wrong.line(),
+                    session.words().of(wrong.problem().key(), wrong.problem().values())));
+    send(session, rows.readable(), true);
+    if (problems > 0) {
+      throw new UsageProblem("import.refused", Integer.toString(problems), file.toString());
+    }
+    if (!validateOnly) {
+      send(session, rows.readable(), false);
     }
     session
         .terminal()
-        .data(session.words().of(validateOnly ? "import.checked" : "import.done", done));
+        .data(
+            session
+                .words()
+                .of(validateOnly ? "import.checked" : "import.done", rows.readable().size()));
     return ExitCodes.OK;
   }
 
-  private List<T> rows() throws UsageProblem {
-    List<T> rows = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder().ofNamedCsvRecord(Files.newBufferedReader(file))) {
-      for (NamedCsvRecord row : csv) {
-        rows.add(read(row));
-      }
-    } catch (IOException | UncheckedIOException unreadable) {
-      throw new UsageProblem("usage.file", file.toString());
-    }
-    return rows;
-  }
-
-  static String field(NamedCsvRecord row, String name) throws UsageProblem {
-    return row.findField(name)
-        .map(String::strip)
-        .orElseThrow(
-            () ->
-                new UsageProblem("usage.column", name, Long.toString(row.getStartingLineNumber())));
-  }
-
-  private static double number(NamedCsvRecord row, String name) throws UsageProblem {
-    String text = field(row, name);
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException malformed) {
-      throw new UsageProblem(
-          "usage.csv-number", name, Long.toString(row.getStartingLineNumber()), text);
-    }
-  }
-
-  /** Imports owners; the columns are {@code id,display_name,kind,parent}. */
-  @Command(name = "import-owners")
-  static final class Owners extends DirectoryImportCommand<Owner> {
-    @Override
-    Owner read(NamedCsvRecord row) throws UsageProblem {
-      String kind = field(row, "kind");
-      Owner.Builder owner =
-          Owner.newBuilder()
-              .setName(ResourceNames.owner(field(row, "id")))
-              .setDisplayName(field(row, "display_name"));
+  private void send(Session session, List<CsvImport.Row<T>> rows, boolean checkOnly) {
+    Set<String> earlier = new HashSet<>();
+    for (int from = 0; from < rows.size(); from += BATCH) {
+      List<CsvImport.Row<T>> batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
       try {
-        owner.setKind(Owner.Kind.valueOf("KIND_" + kind.toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException unknown) {
-        throw new UsageProblem(
-            "usage.owner-kind", kind, Long.toString(row.getStartingLineNumber()));
+        format.send(session, batch.stream().map(CsvImport.Row::message).toList(), checkOnly);
+      } catch (ShelfshareException refused) {
+        if (!checkOnly || refused.violations().isEmpty()) {
+          throw refused;
+        }
+        refused.violations().forEach(violation -> tell(session, batch, violation, earlier));
       }
-      String parent = field(row, "parent");
-      return parent.isEmpty()
-          ? owner.build()
-          : owner.setParentOwner(ResourceNames.owner(parent)).build();
-    }
-
-    @Override
-    int send(Session session, List<Owner> batch, boolean checkOnly) {
-      ImportOwnersRequest call =
-          ImportOwnersRequest.newBuilder().addAllOwners(batch).setValidateOnly(checkOnly).build();
-      return session.call(() -> session.client().directory().importOwners(call)).getImportedCount();
+      batch.forEach(row -> earlier.add(format.name(row.message())));
+      if (!checkOnly) {
+        session
+            .terminal()
+            .note(session.words().of("import.progress", from + batch.size(), rows.size()));
+      }
     }
   }
 
-  /** Imports stores; the columns are {@code id,display_name,owner,latitude,longitude,region}. */
+  /** The cluster names a row by its place in the batch, as {@code stores[3].owner}. */
+  private void tell(
+      Session session,
+      List<CsvImport.Row<T>> batch,
+      ShelfshareException.FieldViolation violation,
+      Set<String> earlier) {
+    Matcher place =
+        Pattern.compile(Pattern.quote(format.field()) + "\\[(\\d+)]\\.?(.*)")
+            .matcher(violation.field());
+    if (place.matches() && Integer.parseInt(place.group(1)) < batch.size()) {
+      CsvImport.Row<T> row = batch.get(Integer.parseInt(place.group(1)));
+      if (!format.isBrought(row.message(), place.group(2), earlier::contains)) {
+        tell(session, row.line(), place.group(2) + ": " + violation.description());
+      }
+    } else {
+      tell(session, 1, violation.field() + ": " + violation.description());
+    }
+  }
+
+  private void tell(Session session, long line, String what) {
+    problems++;
+    session.terminal().note(file + ":" + line + ": " + what);
+  }
+
+  /** Imports owners. */
+  @Command(name = "import-owners")
+  static final class Owners extends DirectoryImportCommand<io.shelfshare.market.v1.Owner> {
+    Owners() {
+      super(new DirectoryFile.Owners());
+    }
+  }
+
+  /** Imports stores. */
   @Command(name = "import-stores")
-  static final class Stores extends DirectoryImportCommand<Store> {
-    @Override
-    Store read(NamedCsvRecord row) throws UsageProblem {
-      return Store.newBuilder()
-          .setName(ResourceNames.store(field(row, "id")))
-          .setDisplayName(field(row, "display_name"))
-          .setOwner(ResourceNames.owner(field(row, "owner")))
-          .setPlace(
-              Place.newBuilder()
-                  .setLatitude(number(row, "latitude"))
-                  .setLongitude(number(row, "longitude"))
-                  .setRegion(field(row, "region")))
-          .build();
-    }
-
-    @Override
-    int send(Session session, List<Store> batch, boolean checkOnly) {
-      ImportStoresRequest call =
-          ImportStoresRequest.newBuilder().addAllStores(batch).setValidateOnly(checkOnly).build();
-      return session.call(() -> session.client().directory().importStores(call)).getImportedCount();
+  static final class Stores extends DirectoryImportCommand<io.shelfshare.market.v1.Store> {
+    Stores() {
+      super(new DirectoryFile.Stores());
     }
   }
 
-  /** Imports SKUs; the columns are {@code id,style,colour,size,gtin,display_name}. */
+  /** Imports SKUs. */
   @Command(name = "import-skus")
-  static final class Skus extends DirectoryImportCommand<Sku> {
-    @Override
-    Sku read(NamedCsvRecord row) throws UsageProblem {
-      return Sku.newBuilder()
-          .setName(ResourceNames.sku(field(row, "id")))
-          .setStyle(field(row, "style"))
-          .setColour(field(row, "colour"))
-          .setSize(field(row, "size"))
-          .setGtin(field(row, "gtin"))
-          .setDisplayName(field(row, "display_name"))
-          .build();
+  static final class Skus extends DirectoryImportCommand<io.shelfshare.market.v1.Sku> {
+    Skus() {
+      super(new DirectoryFile.Skus());
     }
+  }
 
-    @Override
-    int send(Session session, List<Sku> batch, boolean checkOnly) {
-      ImportSkusRequest call =
-          ImportSkusRequest.newBuilder().addAllSkus(batch).setValidateOnly(checkOnly).build();
-      return session.call(() -> session.client().directory().importSkus(call)).getImportedCount();
+  /** Imports contracts. */
+  @Command(name = "import-contracts")
+  static final class Contracts extends DirectoryImportCommand<io.shelfshare.market.v1.Contract> {
+    Contracts() {
+      super(new DirectoryFile.Contracts());
     }
   }
 }

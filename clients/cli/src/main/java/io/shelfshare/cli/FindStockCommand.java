@@ -75,7 +75,9 @@ final class FindStockCommand extends ApiCommand {
                     ResourceNames.id(supply.getStore()),
                     supply.getDisplayName(),
                     supply.getRegion(),
-                    supply.getAvailable(),
+                    supply.getQuantityHidden()
+                        ? session.words().of("find.some")
+                        : supply.getAvailable(),
                     String.format(Locale.ROOT, "%.1f km", supply.getDistanceKm())));
     session.show(table, "empty.stock");
     session.terminal().note(session.words().of("find.total", found.getTotalAvailable()));

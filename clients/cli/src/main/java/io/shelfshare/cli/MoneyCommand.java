@@ -197,16 +197,23 @@ final class MoneyCommand extends Group {
   /** Imports list prices; the columns are {@code sku,style,currency,retail,cost}. */
   @Command(name = "import-prices")
   static final class ImportPrices extends DirectoryImportCommand<ListPrice> {
+    ImportPrices() {
+      super(new Prices());
+    }
+  }
+
+  /** List prices, of a SKU or of a style. */
+  private static final class Prices extends CsvImport<ListPrice> {
     @Override
     ListPrice read(NamedCsvRecord row) throws UsageProblem {
-      String currency = field(row, "currency");
+      String currency = cell(row, "currency");
       ListPrice.Builder price =
           ListPrice.newBuilder()
-              .setRetail(Amounts.read(field(row, "retail"), currency))
-              .setCost(Amounts.read(field(row, "cost"), currency));
-      String sku = field(row, "sku");
+              .setRetail(Amounts.read(cell(row, "retail"), currency))
+              .setCost(Amounts.read(cell(row, "cost"), currency));
+      String sku = cell(row, "sku");
       return sku.isEmpty()
-          ? price.setStyle(field(row, "style")).build()
+          ? price.setStyle(cell(row, "style")).build()
           : price.setSku(ResourceNames.sku(sku)).build();
     }
 
@@ -217,6 +224,16 @@ final class MoneyCommand extends Group {
       return session
           .call(() -> session.client().settlement().importPrices(call))
           .getImportedCount();
+    }
+
+    @Override
+    String field() {
+      return "prices";
+    }
+
+    @Override
+    String name(ListPrice price) {
+      return price.hasSku() ? price.getSku() : price.getStyle();
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.util.JsonFormat;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -14,14 +16,21 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import io.shelfshare.market.v1.Contract;
 import io.shelfshare.market.v1.CreateTransferRequestRequest;
 import io.shelfshare.market.v1.DirectoryServiceGrpc;
 import io.shelfshare.market.v1.FindStockRequest;
 import io.shelfshare.market.v1.FindStockResponse;
 import io.shelfshare.market.v1.GrabTransferRequestRequest;
 import io.shelfshare.market.v1.GrabTransferRequestResponse;
+import io.shelfshare.market.v1.ImportContractsRequest;
+import io.shelfshare.market.v1.ImportContractsResponse;
 import io.shelfshare.market.v1.ImportSkusRequest;
 import io.shelfshare.market.v1.ImportSkusResponse;
+import io.shelfshare.market.v1.ImportStoresRequest;
+import io.shelfshare.market.v1.ImportStoresResponse;
+import io.shelfshare.market.v1.ListContractsRequest;
+import io.shelfshare.market.v1.ListContractsResponse;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsResponse;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest;
@@ -48,6 +57,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,9 +218,51 @@ class CommandsTest {
     }
     Path file = Files.writeString(folder.resolve("skus.csv"), csv);
     assertThat(run("directory", "import-skus", file.toString(), "--as", "hq")).isZero();
-    assertThat(((ImportSkusRequest) calls.take()).getSkus(7).getSize()).isEqualTo("M, slim");
+    assertThat(((ImportSkusRequest) calls.take()).getValidateOnly()).isTrue();
+    assertThat(((ImportSkusRequest) calls.take()).getSkusCount()).isEqualTo(1);
+    ImportSkusRequest first = (ImportSkusRequest) calls.take();
+    assertThat(first.getValidateOnly()).isFalse();
+    assertThat(first.getSkus(7).getSize()).isEqualTo("M, slim");
     assertThat(((ImportSkusRequest) calls.take()).getSkusCount()).isEqualTo(1);
     assertThat(out.toString()).contains("1,001");
+  }
+
+  @Test
+  @DisplayName("P12: every error of a file is told by its line, and nothing is imported")
+  void aFileWithErrorsIsRefusedAsAWhole() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("stores.csv"),
+            """
+            id,display_name,owner,latitude,longitude,region
+            s1,One,dealer-1,30.1,120.2,CN/East
+            s2,Two,dealer-1,north,120.2,CN/East
+            s3,Three,nobody,30.1,120.2,CN/East
+            s4,Four,dealer-1,30.1,,CN/East
+            """);
+    assertThat(run("directory", "import-stores", file.toString(), "--as", "hq"))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString())
+        .contains("stores.csv:3: column latitude is not a number: north")
+        .contains("stores.csv:4: owner: unknown")
+        .contains("stores.csv:5: column longitude is not a number")
+        .contains("3 errors");
+    assertThat(((ImportStoresRequest) calls.take()).getValidateOnly()).isTrue();
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void whatIsExportedCanBeImportedAgain() throws Exception {
+    Path file = folder.resolve("contracts.csv");
+    assertThat(run("directory", "export", "contracts", "--to", file.toString(), "--as", "hq"))
+        .isZero();
+    assertThat(Files.readString(file))
+        .isEqualToNormalizingNewlines("owner,viewer,visibility\ndealer-1,,yes_no\n");
+    calls.take();
+    assertThat(run("directory", "import-contracts", file.toString(), "--as", "hq")).isZero();
+    Contract sent = ((ImportContractsRequest) calls.take()).getContracts(0);
+    assertThat(sent.getName()).isEqualTo("owners/dealer-1/contracts/-");
+    assertThat(sent.getVisibility()).isEqualTo(Contract.Visibility.VISIBILITY_YES_NO);
   }
 
   @Test
@@ -313,6 +365,50 @@ class CommandsTest {
     public void importSkus(ImportSkusRequest call, StreamObserver<ImportSkusResponse> to) {
       answer(
           call, ImportSkusResponse.newBuilder().setImportedCount(call.getSkusCount()).build(), to);
+    }
+
+    /** Knows one owner. */
+    @Override
+    public void importStores(ImportStoresRequest call, StreamObserver<ImportStoresResponse> to) {
+      BadRequest.Builder wrong = BadRequest.newBuilder();
+      for (int i = 0; i < call.getStoresCount(); i++) {
+        if (!call.getStores(i).getOwner().equals("owners/dealer-1")) {
+          wrong
+              .addFieldViolationsBuilder()
+              .setField("stores[" + i + "].owner")
+              .setDescription("unknown");
+        }
+      }
+      calls.add(call);
+      to.onError(
+          StatusProto.toStatusRuntimeException(
+              com.google.rpc.Status.newBuilder()
+                  .setCode(Code.INVALID_ARGUMENT_VALUE)
+                  .setMessage("wrong")
+                  .addDetails(Any.pack(wrong.build()))
+                  .build()));
+    }
+
+    @Override
+    public void importContracts(
+        ImportContractsRequest call, StreamObserver<ImportContractsResponse> to) {
+      answer(
+          call,
+          ImportContractsResponse.newBuilder().setImportedCount(call.getContractsCount()).build(),
+          to);
+    }
+
+    @Override
+    public void listContracts(ListContractsRequest call, StreamObserver<ListContractsResponse> to) {
+      answer(
+          call,
+          ListContractsResponse.newBuilder()
+              .addContracts(
+                  Contract.newBuilder()
+                      .setName("owners/dealer-1/contracts/-")
+                      .setVisibility(Contract.Visibility.VISIBILITY_YES_NO))
+              .build(),
+          to);
     }
   }
 

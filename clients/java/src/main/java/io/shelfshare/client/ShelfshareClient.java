@@ -6,9 +6,11 @@ import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.shelfshare.client.Pages.Page;
 import io.shelfshare.market.v1.BiddingServiceGrpc;
+import io.shelfshare.market.v1.Contract;
 import io.shelfshare.market.v1.DirectoryServiceGrpc;
 import io.shelfshare.market.v1.HistoryServiceGrpc;
 import io.shelfshare.market.v1.JournalEvent;
+import io.shelfshare.market.v1.ListContractsRequest;
 import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListPostingsRequest;
 import io.shelfshare.market.v1.ListSkusRequest;
@@ -280,6 +282,17 @@ public final class ShelfshareClient implements AutoCloseable {
           var page =
               call(() -> directory().listOwners(query.toBuilder().setPageToken(token).build()));
           return new Page<>(page.getOwnersList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every contract that matches, by owner and viewer, fetched as the stream is read. */
+  public Stream<Contract> listContracts(ListContractsRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> directory().listContracts(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getContractsList(), page.getNextPageToken());
         });
   }
 

@@ -15,18 +15,10 @@ public sealed interface DirectoryEvent {
    * @param count how many the import had; those that were the same already are left out here
    */
   record Imported(
-      Instant at,
-      Mutation.Key mutation,
-      String fingerprint,
-      int count,
-      List<Owner> owners,
-      List<Store> stores,
-      List<Sku> skus)
+      Instant at, Mutation.Key mutation, String fingerprint, int count, List<Reference> records)
       implements DirectoryEvent {
     public Imported {
-      owners = List.copyOf(owners);
-      stores = List.copyOf(stores);
-      skus = List.copyOf(skus);
+      records = List.copyOf(records);
     }
   }
 }

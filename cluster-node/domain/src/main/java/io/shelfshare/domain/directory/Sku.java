@@ -8,4 +8,10 @@ import io.shelfshare.domain.SkuId;
  * @param gtin GS1 number, empty where there is none
  */
 public record Sku(
-    SkuId id, String style, String colour, String size, String gtin, String displayName) {}
+    SkuId id, String style, String colour, String size, String gtin, String displayName)
+    implements Reference {
+  @Override
+  public SkuId key() {
+    return id;
+  }
+}

@@ -4,4 +4,10 @@ import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.StoreId;
 
 /** A shop, whose stock belongs to one owner. */
-public record Store(StoreId id, String displayName, OwnerId owner, Place place) {}
+public record Store(StoreId id, String displayName, OwnerId owner, Place place)
+    implements Reference {
+  @Override
+  public StoreId key() {
+    return id;
+  }
+}

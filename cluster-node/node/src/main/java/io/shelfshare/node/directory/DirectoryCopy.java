@@ -3,9 +3,12 @@ package io.shelfshare.node.directory;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.readside.SupplyIndex;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +23,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * This node's copy of the directory. Filled by {@link DirectoryReplica} alone; read by any thread,
  * at once.
  */
-public final class DirectoryCopy {
+public final class DirectoryCopy implements SupplyIndex.Sight {
   private final ConcurrentSkipListMap<OwnerId, Owner> owners =
       new ConcurrentSkipListMap<>(Comparator.comparing(OwnerId::value));
   private final ConcurrentSkipListMap<StoreId, Store> stores =
@@ -30,15 +33,27 @@ public final class DirectoryCopy {
   private final ConcurrentHashMap<SkuId, Sku> skusById = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Set<SkuId>> byStyle = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Set<SkuId>> byGtin = new ConcurrentHashMap<>();
+  private final ConcurrentSkipListMap<Contract.Parties, Contract> contracts =
+      new ConcurrentSkipListMap<>(
+          Comparator.comparing((Contract.Parties parties) -> parties.owner().value())
+              .thenComparing(parties -> parties.viewer().map(OwnerId::value).orElse("")));
   private final Set<String> caughtUp = ConcurrentHashMap.newKeySet();
 
   void take(DirectoryEntity.Fetched imported) {
-    imported.owners().forEach(owner -> owners.put(owner.id(), owner));
-    for (Store store : imported.stores()) {
+    imported.records().all().forEach(this::take);
+  }
+
+  private void take(Reference record) {
+    if (record instanceof Owner owner) {
+      owners.put(owner.id(), owner);
+    } else if (record instanceof Store store) {
       storesById.put(store.id(), store);
       stores.put(store.id(), store);
+    } else if (record instanceof Sku sku) {
+      take(sku);
+    } else if (record instanceof Contract contract) {
+      contracts.put(contract.key(), contract);
     }
-    imported.skus().forEach(this::take);
   }
 
   private void take(Sku sku) {
@@ -71,12 +86,37 @@ public final class DirectoryCopy {
     return Optional.ofNullable(owners.get(id));
   }
 
+  @Override
   public Optional<Store> store(StoreId id) {
     return Optional.ofNullable(storesById.get(id));
   }
 
   public Optional<Sku> sku(SkuId id) {
     return Optional.ofNullable(skusById.get(id));
+  }
+
+  @Override
+  public Contract.Visibility visibility(OwnerId owner, OwnerId viewer) {
+    if (owner.equals(viewer)) {
+      return Contract.Visibility.QUANTITY;
+    }
+    return contract(owner, Optional.of(viewer))
+        .or(() -> contract(owner, Optional.empty()))
+        .map(Contract::visibility)
+        .orElse(Contract.Visibility.QUANTITY);
+  }
+
+  private Optional<Contract> contract(OwnerId owner, Optional<OwnerId> viewer) {
+    return Optional.ofNullable(contracts.get(new Contract.Parties(owner, viewer)));
+  }
+
+  List<Contract> contracts(Optional<OwnerId> owner, Optional<Contract.Parties> after, int limit) {
+    Collection<Contract> rest =
+        after.map(last -> contracts.tailMap(last, false).values()).orElse(contracts.values());
+    return rest.stream()
+        .filter(contract -> owner.isEmpty() || contract.owner().equals(owner.get()))
+        .limit(limit)
+        .toList();
   }
 
   List<Owner> owners(Optional<OwnerId> after, int limit) {

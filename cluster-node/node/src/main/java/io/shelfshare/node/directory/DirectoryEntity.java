@@ -8,12 +8,16 @@ import akka.persistence.typed.javadsl.CommandHandlerWithReply;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.DirectoryBook;
 import io.shelfshare.domain.directory.DirectoryEvent;
 import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.Wire;
@@ -22,7 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The authority on one kind of reference data: {@code owners}, {@code stores} or {@code skus}.
+ * The authority on one kind of reference data: {@code owners}, {@code stores}, {@code skus} or
+ * {@code contracts}.
  *
  * <p>Life: empty → imports, for ever. An import applies whole or not at all, as one event. Replicas
  * fetch the imports one by one and so come to the same book. It has no snapshots: an import that
@@ -35,18 +40,13 @@ public final class DirectoryEntity
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "Directory");
 
   /** The kinds, each an entity. */
-  public static final List<String> KINDS = List.of("owners", "stores", "skus");
+  public static final List<String> KINDS = List.of("owners", "stores", "skus", "contracts");
 
   /** What it hears. */
   public sealed interface Command extends Wire {}
 
   /** Adds or replaces records. */
-  public record Import(
-      Mutation mutation,
-      List<Owner> owners,
-      List<Store> stores,
-      List<Sku> skus,
-      ActorRef<ImportReply> replyTo)
+  public record Import(Mutation mutation, Records records, ActorRef<ImportReply> replyTo)
       implements Command {}
 
   /**
@@ -62,9 +62,18 @@ public final class DirectoryEntity
    *
    * @param last how many imports there are
    */
-  public record Fetched(
-      String kind, int number, int last, List<Owner> owners, List<Store> stores, List<Sku> skus)
-      implements Wire {}
+  public record Fetched(String kind, int number, int last, Records records) implements Wire {}
+
+  /** Records of any kind, as they travel. */
+  public record Records(
+      @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+          @JsonSubTypes({
+            @JsonSubTypes.Type(Owner.class),
+            @JsonSubTypes.Type(Store.class),
+            @JsonSubTypes.Type(Sku.class),
+            @JsonSubTypes.Type(Contract.class)
+          })
+          List<Reference> all) {}
 
   /** Leaves this node. */
   public enum Stop implements Command {
@@ -100,13 +109,7 @@ public final class DirectoryEntity
   }
 
   private ReplyEffect<DirectoryEvent, DirectoryBook> onImport(DirectoryBook book, Import command) {
-    var decision =
-        book.importRecords(
-            command.mutation(),
-            command.owners(),
-            command.stores(),
-            command.skus(),
-            clock.instant());
+    var decision = book.importRecords(command.mutation(), command.records().all(), clock.instant());
     if (decision instanceof Decision.Refused<DirectoryEvent, Integer> no) {
       return Effect().reply(command.replyTo(), new ImportReply(0, Optional.of(no.refusal())));
     }
@@ -121,14 +124,13 @@ public final class DirectoryEntity
     if (command.number() >= last) {
       return Effect()
           .reply(
-              command.replyTo(),
-              new Fetched(kind, command.number(), last, List.of(), List.of(), List.of()));
+              command.replyTo(), new Fetched(kind, command.number(), last, new Records(List.of())));
     }
     DirectoryEvent.Imported next = book.imports().get(command.number());
     return Effect()
         .reply(
             command.replyTo(),
-            new Fetched(kind, command.number(), last, next.owners(), next.stores(), next.skus()));
+            new Fetched(kind, command.number(), last, new Records(next.records())));
   }
 
   @Override

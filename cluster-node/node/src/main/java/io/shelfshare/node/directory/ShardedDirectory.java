@@ -9,7 +9,9 @@ import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.grpc.gateway.Answer;
@@ -95,26 +97,40 @@ public final class ShardedDirectory implements DirectoryGateway {
 
   @Override
   public CompletionStage<Answer<Integer>> importOwners(List<Owner> owners, Mutation mutation) {
-    return importInto("owners", mutation, owners, List.of(), List.of());
+    return importInto("owners", mutation, owners);
   }
 
   @Override
   public CompletionStage<Answer<Integer>> importStores(List<Store> stores, Mutation mutation) {
-    return importInto("stores", mutation, List.of(), stores, List.of());
+    return importInto("stores", mutation, stores);
   }
 
   @Override
   public CompletionStage<Answer<Integer>> importSkus(List<Sku> skus, Mutation mutation) {
-    return importInto("skus", mutation, List.of(), List.of(), skus);
+    return importInto("skus", mutation, skus);
+  }
+
+  @Override
+  public CompletionStage<Answer<Integer>> importContracts(
+      List<Contract> contracts, Mutation mutation) {
+    return importInto("contracts", mutation, contracts);
+  }
+
+  @Override
+  public List<Contract> contracts(
+      Optional<OwnerId> owner, Optional<Contract.Parties> after, int limit) {
+    return copy.contracts(owner, after, limit);
   }
 
   /** Answers once this node's copy has the import as well, so that its caller can build on it. */
   private CompletionStage<Answer<Integer>> importInto(
-      String kind, Mutation mutation, List<Owner> owners, List<Store> stores, List<Sku> skus) {
+      String kind, Mutation mutation, List<? extends Reference> records) {
     return sharding
         .entityRefFor(DirectoryEntity.KEY, kind)
         .<DirectoryEntity.ImportReply>ask(
-            replyTo -> new DirectoryEntity.Import(mutation, owners, stores, skus, replyTo),
+            replyTo ->
+                new DirectoryEntity.Import(
+                    mutation, new DirectoryEntity.Records(List.copyOf(records)), replyTo),
             IMPORTED_WITHIN)
         .thenCompose(
             reply ->

@@ -6,17 +6,22 @@ import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.market.v1.DirectoryServiceGrpc;
 import io.shelfshare.market.v1.GetSkuRequest;
 import io.shelfshare.market.v1.GetStoreRequest;
+import io.shelfshare.market.v1.ImportContractsRequest;
+import io.shelfshare.market.v1.ImportContractsResponse;
 import io.shelfshare.market.v1.ImportOwnersRequest;
 import io.shelfshare.market.v1.ImportOwnersResponse;
 import io.shelfshare.market.v1.ImportSkusRequest;
 import io.shelfshare.market.v1.ImportSkusResponse;
 import io.shelfshare.market.v1.ImportStoresRequest;
 import io.shelfshare.market.v1.ImportStoresResponse;
+import io.shelfshare.market.v1.ListContractsRequest;
+import io.shelfshare.market.v1.ListContractsResponse;
 import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListOwnersResponse;
 import io.shelfshare.market.v1.ListSkusRequest;
@@ -24,6 +29,7 @@ import io.shelfshare.market.v1.ListSkusResponse;
 import io.shelfshare.market.v1.ListStoresRequest;
 import io.shelfshare.market.v1.ListStoresResponse;
 import io.shelfshare.market.v1.Sku;
+import io.shelfshare.node.grpc.References.NamedOwner;
 import io.shelfshare.node.grpc.error.CallFailed;
 import io.shelfshare.node.grpc.error.Fault;
 import io.shelfshare.node.grpc.gateway.Answer;
@@ -35,6 +41,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reference data. Asynchronous: nothing here blocks. */
 final class DirectoryGrpcService extends DirectoryServiceGrpc.DirectoryServiceImplBase {
@@ -65,7 +73,7 @@ final class DirectoryGrpcService extends DirectoryServiceGrpc.DirectoryServiceIm
           Mutation mutation = mutation(call, request.getRequestId(), request);
           OwnerTree.checkNoRing(owners, directory::owner);
           return references
-              .owners(OwnerTree.parentsOutside(owners))
+              .namedOwners(OwnerTree.parentsOutside(owners))
               .thenCompose(
                   known ->
                       unlessCheckOnly(
@@ -86,7 +94,11 @@ final class DirectoryGrpcService extends DirectoryServiceGrpc.DirectoryServiceIm
               request.getStoresList().stream().map(DirectoryMessages::store).toList();
           Mutation mutation = mutation(call, request.getRequestId(), request);
           return references
-              .owners(stores.stream().map(Store::owner).distinct().toList())
+              .namedOwners(
+                  IntStream.range(0, stores.size())
+                      .mapToObj(
+                          i -> new NamedOwner("stores[" + i + "].owner", stores.get(i).owner()))
+                      .toList())
               .thenCompose(
                   known ->
                       unlessCheckOnly(
@@ -112,6 +124,57 @@ final class DirectoryGrpcService extends DirectoryServiceGrpc.DirectoryServiceIm
                   () -> directory.importSkus(skus, mutation))
               .thenApply(n -> ImportSkusResponse.newBuilder().setImportedCount(n).build());
         });
+  }
+
+  @Override
+  public void importContracts(
+      ImportContractsRequest request, StreamObserver<ImportContractsResponse> out) {
+    replies.unary(
+        out,
+        call -> {
+          Checks.allowed(permissions.mayImportDirectory(call.caller()));
+          List<Contract> contracts =
+              request.getContractsList().stream().map(DirectoryMessages::contract).toList();
+          Mutation mutation = mutation(call, request.getRequestId(), request);
+          return references
+              .namedOwners(
+                  IntStream.range(0, contracts.size())
+                      .boxed()
+                      .flatMap(i -> owners(contracts.get(i), "contracts[" + i + "].name"))
+                      .toList())
+              .thenCompose(
+                  known ->
+                      unlessCheckOnly(
+                          request.getValidateOnly(),
+                          contracts.size(),
+                          () -> directory.importContracts(contracts, mutation)))
+              .thenApply(n -> ImportContractsResponse.newBuilder().setImportedCount(n).build());
+        });
+  }
+
+  @Override
+  public void listContracts(
+      ListContractsRequest request, StreamObserver<ListContractsResponse> out) {
+    replies.unary(
+        out,
+        call -> {
+          Optional<OwnerId> owner = Names.ownerOrAll(request.getParent());
+          Checks.allowed(permissions.mayReadContracts(call.caller(), owner));
+          int size = Pages.size(request.getPageSize(), PAGE_DEFAULT);
+          Optional<Contract.Parties> after =
+              PageTokens.position(request, request.getPageToken(), Names::parties);
+          List<Contract> found = directory.contracts(owner, after, size + 1);
+          ListContractsResponse.Builder page = ListContractsResponse.newBuilder();
+          Pages.shown(found, size)
+              .forEach(one -> page.addContracts(DirectoryMessages.message(one)));
+          String next = Pages.next(request, found, size, one -> Names.of(one.key()));
+          return CompletableFuture.completedFuture(page.setNextPageToken(next).build());
+        });
+  }
+
+  private static Stream<NamedOwner> owners(Contract contract, String field) {
+    return Stream.concat(Stream.of(contract.owner()), contract.viewer().stream())
+        .map(owner -> new NamedOwner(field, owner));
   }
 
   private static CompletionStage<Integer> unlessCheckOnly(

@@ -1,6 +1,7 @@
 package io.shelfshare.node.grpc;
 
 import io.shelfshare.domain.directory.Place;
+import io.shelfshare.market.v1.Contract;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.Sku;
 import io.shelfshare.market.v1.Store;
@@ -61,6 +62,32 @@ final class DirectoryMessages {
                 .setLatitude(store.place().latitude())
                 .setLongitude(store.place().longitude())
                 .setRegion(store.place().region()))
+        .build();
+  }
+
+  static io.shelfshare.domain.directory.Contract contract(Contract message) {
+    var parties = Names.parties(message.getName());
+    return new io.shelfshare.domain.directory.Contract(
+        parties.owner(),
+        parties.viewer(),
+        switch (message.getVisibility()) {
+          case VISIBILITY_QUANTITY -> io.shelfshare.domain.directory.Contract.Visibility.QUANTITY;
+          case VISIBILITY_YES_NO -> io.shelfshare.domain.directory.Contract.Visibility.YES_NO;
+          case VISIBILITY_HIDDEN -> io.shelfshare.domain.directory.Contract.Visibility.HIDDEN;
+          case VISIBILITY_UNSPECIFIED, UNRECOGNIZED ->
+              throw new IllegalArgumentException("A checked contract has a visibility.");
+        });
+  }
+
+  static Contract message(io.shelfshare.domain.directory.Contract contract) {
+    return Contract.newBuilder()
+        .setName(Names.of(contract.key()))
+        .setVisibility(
+            switch (contract.visibility()) {
+              case QUANTITY -> Contract.Visibility.VISIBILITY_QUANTITY;
+              case YES_NO -> Contract.Visibility.VISIBILITY_YES_NO;
+              case HIDDEN -> Contract.Visibility.VISIBILITY_HIDDEN;
+            })
         .build();
   }
 

@@ -5,6 +5,7 @@ import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.node.grpc.error.CallFailed;
 import io.shelfshare.node.grpc.error.Fault;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class Names {
   private static final String REQUESTS = "transferRequests/";
   private static final String ORDERS = "transferOrders/";
   private static final String LINES = "/stockLines/";
+  private static final String CONTRACTS = "/contracts/";
+  private static final String EVERYBODY = "-";
 
   private Names() {}
 
@@ -82,6 +85,23 @@ final class Names {
       throw new CallFailed(Fault.notFound(name));
     }
     throw new CallFailed(Fault.notFound(name));
+  }
+
+  static String of(Contract.Parties parties) {
+    return of(parties.owner()) + CONTRACTS + parties.viewer().map(OwnerId::value).orElse(EVERYBODY);
+  }
+
+  static Contract.Parties parties(String name) {
+    int at = name.indexOf(CONTRACTS);
+    String viewer = name.substring(at + CONTRACTS.length());
+    return new Contract.Parties(
+        owner(name.substring(0, at)),
+        viewer.equals(EVERYBODY) ? Optional.empty() : Optional.of(new OwnerId(viewer)));
+  }
+
+  /** The owner, or empty for all owners. */
+  static Optional<OwnerId> ownerOrAll(String name) {
+    return name.equals(OWNERS + EVERYBODY) ? Optional.empty() : Optional.of(owner(name));
   }
 
   static StoreId storeOfLine(String name) {

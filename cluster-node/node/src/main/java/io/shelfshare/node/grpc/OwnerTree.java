@@ -2,6 +2,7 @@ package io.shelfshare.node.grpc;
 
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.directory.Owner;
+import io.shelfshare.node.grpc.References.NamedOwner;
 import io.shelfshare.node.grpc.error.Expected;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,18 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Whether a batch of owners still makes a tree with those that are in the directory. */
 final class OwnerTree {
   private OwnerTree() {}
 
   /** Parents that the batch names and does not bring along. */
-  static List<OwnerId> parentsOutside(List<Owner> batch) {
+  static List<NamedOwner> parentsOutside(List<Owner> batch) {
     Map<OwnerId, Owner> brought = byId(batch);
-    return batch.stream()
-        .flatMap(owner -> owner.parent().stream())
-        .filter(parent -> !brought.containsKey(parent))
-        .distinct()
+    return IntStream.range(0, batch.size())
+        .boxed()
+        .flatMap(
+            i ->
+                batch.get(i).parent().stream()
+                    .filter(parent -> !brought.containsKey(parent))
+                    .map(parent -> new NamedOwner("owners[" + i + "].parent_owner", parent)))
         .toList();
   }
 

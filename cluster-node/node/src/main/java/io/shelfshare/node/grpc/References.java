@@ -5,14 +5,18 @@ import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.grpc.error.CallFailed;
+import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.error.Fault;
+import io.shelfshare.node.grpc.error.FieldFault;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -44,6 +48,47 @@ final class References {
   /** Every owner, each once. */
   CompletionStage<Void> owners(Collection<OwnerId> ids) {
     return all(ids, directory::owner, directory::fetchOwner, Names::of);
+  }
+
+  /** An owner that a field of an import names. */
+  record NamedOwner(String field, OwnerId owner) {}
+
+  /** Fails with each field that names an owner who is not in the directory. */
+  CompletionStage<Void> namedOwners(List<NamedOwner> named) {
+    Set<OwnerId> unknown = ConcurrentHashMap.newKeySet();
+    CompletableFuture<?>[] asked =
+        named.stream()
+            .map(NamedOwner::owner)
+            .distinct()
+            .map(owner -> isKnown(owner).thenAccept(known -> addUnless(known, owner, unknown)))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(asked)
+        .thenAccept(
+            all -> {
+              List<FieldFault> wrong =
+                  named.stream()
+                      .filter(one -> unknown.contains(one.owner()))
+                      .map(
+                          one ->
+                              new FieldFault(
+                                  one.field(), Names.of(one.owner()), Expected.of("known_owner")))
+                      .toList();
+              if (!wrong.isEmpty()) {
+                throw new CallFailed(Fault.fields(wrong));
+              }
+            });
+  }
+
+  private static void addUnless(boolean known, OwnerId owner, Set<OwnerId> unknown) {
+    if (!known) {
+      unknown.add(owner);
+    }
+  }
+
+  private CompletableFuture<Boolean> isKnown(OwnerId owner) {
+    return directory.owner(owner).isPresent()
+        ? CompletableFuture.completedFuture(true)
+        : directory.fetchOwner(owner).thenApply(Optional::isPresent).toCompletableFuture();
   }
 
   private static <I, T> CompletionStage<T> one(

@@ -2,6 +2,7 @@ package io.shelfshare.node.grpc;
 
 import io.grpc.stub.StreamObserver;
 import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Place;
@@ -26,6 +27,7 @@ import io.shelfshare.node.security.Permissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -127,11 +129,12 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
     replies.unary(
         out,
         call -> {
-          SkuId sku = Names.sku(request.getSku());
+          Checks.allowed(permissions.mayFindStock(call.caller()));
+          Optional<OwnerId> viewer = permissions.viewer(call.caller());
           return references
-              .skus(List.of(sku))
+              .skus(List.of(Names.sku(request.getSku())))
               .thenCompose(known -> near(request, call))
-              .thenCompose(near -> find(request, sku, near));
+              .thenCompose(near -> find(request, near, viewer));
         });
   }
 
@@ -147,16 +150,18 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
         .thenApply(known -> new Near(known.place(), Optional.of(known.id())));
   }
 
-  private CompletionStage<FindStockResponse> find(FindStockRequest request, SkuId sku, Near near) {
+  private CompletionStage<FindStockResponse> find(
+      FindStockRequest request, Near near, Optional<OwnerId> viewer) {
     int results = request.getMaxResults() == 0 ? RESULTS_DEFAULT : request.getMaxResults();
     double kilometresMax =
         request.getMaxDistanceKm() == 0 ? Double.POSITIVE_INFINITY : request.getMaxDistanceKm();
     SupplyQuery query =
         new SupplyQuery(
-            sku,
+            Names.sku(request.getSku()),
             near.place().latitude(),
             near.place().longitude(),
             near.store(),
+            viewer,
             Math.max(1, request.getMinQuantity()),
             kilometresMax * Distances.HAVERSINE_SLACK,
             results + CANDIDATES_MORE);
@@ -184,12 +189,13 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
     return response.build();
   }
 
-  private static FindStockResponse.Supply supply(Store store, long available, Near near) {
+  private static FindStockResponse.Supply supply(Store store, OptionalLong available, Near near) {
     return FindStockResponse.Supply.newBuilder()
         .setStore(Names.of(store.id()))
         .setDisplayName(store.displayName())
         .setRegion(store.place().region())
-        .setAvailable(available)
+        .setAvailable(available.orElse(0))
+        .setQuantityHidden(available.isEmpty())
         .setDistanceKm(Distances.kilometres(near.place(), store.place()))
         .build();
   }

@@ -3,12 +3,17 @@ package io.shelfshare.node.journal;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.DirectoryEvent;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Place;
+import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.journal.v1.OwnerKind;
+import io.shelfshare.journal.v1.StockVisibility;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Events of the directory. */
@@ -22,41 +27,54 @@ final class DirectoryMapping {
             .setAtMillis(event.at().toEpochMilli());
     if (event instanceof DirectoryEvent.Imported e) {
       proto.setMutation(CommonMapping.mutation(e.mutation(), e.fingerprint())).setCount(e.count());
-      for (Owner owner : e.owners()) {
-        proto
-            .addOwnersBuilder()
-            .setId(owner.id().value())
-            .setDisplayName(owner.displayName())
-            .setKind(
-                switch (owner.kind()) {
-                  case HEAD_OFFICE -> OwnerKind.OWNER_KIND_HEAD_OFFICE;
-                  case DISTRIBUTOR -> OwnerKind.OWNER_KIND_DISTRIBUTOR;
-                  case DEALER -> OwnerKind.OWNER_KIND_DEALER;
-                })
-            .setParent(owner.parent().map(OwnerId::value).orElse(""));
-      }
-      for (Store store : e.stores()) {
-        proto
-            .addStoresBuilder()
-            .setId(store.id().value())
-            .setDisplayName(store.displayName())
-            .setOwner(store.owner().value())
-            .setLatitude(store.place().latitude())
-            .setLongitude(store.place().longitude())
-            .setRegion(store.place().region());
-      }
-      for (Sku sku : e.skus()) {
-        proto
-            .addSkusBuilder()
-            .setId(sku.id().value())
-            .setStyle(sku.style())
-            .setColour(sku.colour())
-            .setSize(sku.size())
-            .setGtin(sku.gtin())
-            .setDisplayName(sku.displayName());
-      }
+      e.records().forEach(record -> add(record, proto));
     }
     return proto.build();
+  }
+
+  private static void add(Reference record, io.shelfshare.journal.v1.DirectoryEvent.Builder proto) {
+    if (record instanceof Owner owner) {
+      proto
+          .addOwnersBuilder()
+          .setId(owner.id().value())
+          .setDisplayName(owner.displayName())
+          .setKind(
+              switch (owner.kind()) {
+                case HEAD_OFFICE -> OwnerKind.OWNER_KIND_HEAD_OFFICE;
+                case DISTRIBUTOR -> OwnerKind.OWNER_KIND_DISTRIBUTOR;
+                case DEALER -> OwnerKind.OWNER_KIND_DEALER;
+              })
+          .setParent(owner.parent().map(OwnerId::value).orElse(""));
+    } else if (record instanceof Store store) {
+      proto
+          .addStoresBuilder()
+          .setId(store.id().value())
+          .setDisplayName(store.displayName())
+          .setOwner(store.owner().value())
+          .setLatitude(store.place().latitude())
+          .setLongitude(store.place().longitude())
+          .setRegion(store.place().region());
+    } else if (record instanceof Sku sku) {
+      proto
+          .addSkusBuilder()
+          .setId(sku.id().value())
+          .setStyle(sku.style())
+          .setColour(sku.colour())
+          .setSize(sku.size())
+          .setGtin(sku.gtin())
+          .setDisplayName(sku.displayName());
+    } else if (record instanceof Contract contract) {
+      proto
+          .addContractsBuilder()
+          .setOwner(contract.owner().value())
+          .setViewer(contract.viewer().map(OwnerId::value).orElse(""))
+          .setVisibility(
+              switch (contract.visibility()) {
+                case QUANTITY -> StockVisibility.STOCK_VISIBILITY_QUANTITY;
+                case YES_NO -> StockVisibility.STOCK_VISIBILITY_YES_NO;
+                case HIDDEN -> StockVisibility.STOCK_VISIBILITY_HIDDEN;
+              });
+    }
   }
 
   static DirectoryEvent fromProto(io.shelfshare.journal.v1.DirectoryEvent proto) {
@@ -65,9 +83,29 @@ final class DirectoryMapping {
         CommonMapping.mutation(proto.getMutation()),
         proto.getMutation().getFingerprint(),
         proto.getCount(),
-        proto.getOwnersList().stream().map(DirectoryMapping::owner).toList(),
-        proto.getStoresList().stream().map(DirectoryMapping::store).toList(),
-        proto.getSkusList().stream().map(DirectoryMapping::sku).toList());
+        records(proto));
+  }
+
+  private static List<Reference> records(io.shelfshare.journal.v1.DirectoryEvent proto) {
+    List<Reference> records = new ArrayList<>();
+    proto.getOwnersList().forEach(owner -> records.add(owner(owner)));
+    proto.getStoresList().forEach(store -> records.add(store(store)));
+    proto.getSkusList().forEach(sku -> records.add(sku(sku)));
+    proto.getContractsList().forEach(contract -> records.add(contract(contract)));
+    return records;
+  }
+
+  private static Contract contract(io.shelfshare.journal.v1.DirectoryEvent.Contract c) {
+    return new Contract(
+        new OwnerId(c.getOwner()),
+        Optional.of(c.getViewer()).filter(viewer -> !viewer.isEmpty()).map(OwnerId::new),
+        switch (c.getVisibility()) {
+          case STOCK_VISIBILITY_QUANTITY -> Contract.Visibility.QUANTITY;
+          case STOCK_VISIBILITY_YES_NO -> Contract.Visibility.YES_NO;
+          case STOCK_VISIBILITY_HIDDEN -> Contract.Visibility.HIDDEN;
+          case STOCK_VISIBILITY_UNSPECIFIED, UNRECOGNIZED ->
+              throw new IllegalStateException("A contract of a later format: " + c.getVisibility());
+        });
   }
 
   private static Owner owner(io.shelfshare.journal.v1.DirectoryEvent.Owner o) {

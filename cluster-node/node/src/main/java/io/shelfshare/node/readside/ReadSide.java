@@ -7,7 +7,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.shelfshare.domain.StoreId;
-import io.shelfshare.domain.directory.Place;
+import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.StockLineView;
@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +45,10 @@ public final class ReadSide {
   /**
    * Prepares the tables, blocking, and starts the publishers and this node's board.
    *
-   * @param places where a store is; local and immediate
+   * @param sight what the directory says of stores; local and immediate
    */
   public ReadSide(
-      ActorContext<?> context,
-      CqlSession session,
-      Function<StoreId, Optional<Place>> places,
-      Clock clock) {
+      ActorContext<?> context, CqlSession session, SupplyIndex.Sight sight, Clock clock) {
     this.lineTable = new StockLineTable(session);
     this.requestTable = new RequestTable(session);
     this.orderTable = new OrderTable(session);
@@ -63,14 +58,17 @@ public final class ReadSide {
                 SupplyIndex.KEY,
                 entity ->
                     SupplyIndex.create(
-                        Integer.parseInt(entity.getEntityId()), lineTable::read, places))
+                        Integer.parseInt(entity.getEntityId()), lineTable::read, sight))
             .withStopMessage(SupplyIndex.Stop.STOP));
     this.counts = new MarketBoard.OpenCounts();
     this.board =
         part(
             context,
             MarketBoard.create(
-                () -> requestTable.readLive(clock.instant()), counts, new Audiences(places), clock),
+                () -> requestTable.readLive(clock.instant()),
+                counts,
+                new Audiences(id -> sight.store(id).map(Store::place)),
+                clock),
             "market-board");
     ActorRef<BoardFeed.Command> feed = part(context, BoardFeed.create(), "board-feed");
     this.lines =

@@ -8,9 +8,12 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.StashBuffer;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Place;
+import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.Wire;
 import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
@@ -21,9 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -59,21 +62,27 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
     STOP
   }
 
+  /** What the directory says of stores. */
+  public interface Sight {
+    /** The store, where there is one. */
+    Optional<Store> store(StoreId id);
+
+    /** What {@code viewer} may know of the stock of {@code owner}. */
+    Contract.Visibility visibility(OwnerId owner, OwnerId viewer);
+  }
+
   private record Loaded(List<StockLineView> lines) implements Command {}
 
   private record LoadFailed(Throwable cause) implements Command {}
 
   private record Available(long units, long version) {}
 
-  private final Function<StoreId, Optional<Place>> places;
+  private final Sight sight;
   private final Map<SkuId, Map<StoreId, Available>> bySku = new HashMap<>();
 
-  private SupplyIndex(
-      ActorContext<Command> context,
-      List<StockLineView> lines,
-      Function<StoreId, Optional<Place>> places) {
+  private SupplyIndex(ActorContext<Command> context, List<StockLineView> lines, Sight sight) {
     super(context);
-    this.places = places;
+    this.sight = sight;
     lines.forEach(this::keepNewest);
   }
 
@@ -81,12 +90,10 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
    * The index of one slice.
    *
    * @param load reads a slice of the table
-   * @param places where a store is; local and immediate
+   * @param sight local and immediate
    */
   public static Behavior<Command> create(
-      int slice,
-      IntFunction<CompletionStage<List<StockLineView>>> load,
-      Function<StoreId, Optional<Place>> places) {
+      int slice, IntFunction<CompletionStage<List<StockLineView>>> load, Sight sight) {
     return Behaviors.withStash(
         STASH_MAX,
         stash ->
@@ -96,18 +103,17 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
                       load.apply(slice),
                       (lines, failure) ->
                           failure != null ? new LoadFailed(failure) : new Loaded(lines));
-                  return loading(stash, places);
+                  return loading(stash, sight);
                 }));
   }
 
-  private static Behavior<Command> loading(
-      StashBuffer<Command> stash, Function<StoreId, Optional<Place>> places) {
+  private static Behavior<Command> loading(StashBuffer<Command> stash, Sight sight) {
     return Behaviors.receive(Command.class)
         .onMessage(
             Loaded.class,
             loaded ->
                 Behaviors.setup(
-                    context -> stash.unstashAll(new SupplyIndex(context, loaded.lines(), places))))
+                    context -> stash.unstashAll(new SupplyIndex(context, loaded.lines(), sight))))
         // The shard starts it again with the next message.
         .onMessage(LoadFailed.class, failed -> Behaviors.stopped())
         .onMessage(Stop.class, stop -> Behaviors.stopped())
@@ -157,27 +163,31 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
             (old, fresh) -> fresh.version() >= old.version() ? fresh : old);
   }
 
+  private record Candidate(SuppliesView.Supply supply, double kilometres) {}
+
   private SuppliesView find(SupplyQuery query) {
-    record Candidate(SuppliesView.Supply supply, double kilometres) {}
     PriorityQueue<Candidate> nearest =
         new PriorityQueue<>(Comparator.comparingDouble(Candidate::kilometres).reversed());
     long total = 0;
     for (var stock : bySku.getOrDefault(query.sku(), Map.of()).entrySet()) {
-      long available = stock.getValue().units();
-      total += available;
-      Optional<Place> place = places.apply(stock.getKey());
-      boolean wanted =
-          available >= query.quantityMin()
-              && place.isPresent()
-              && !query.except().equals(Optional.of(stock.getKey()));
-      if (!wanted) {
+      Optional<Store> store = sight.store(stock.getKey());
+      Contract.Visibility visibility =
+          store.map(one -> visibility(one, query)).orElse(Contract.Visibility.HIDDEN);
+      if (store.isEmpty() || visibility == Contract.Visibility.HIDDEN) {
         continue;
       }
-      double kilometres =
-          Haversine.kilometres(
-              query.latitude(), query.longitude(), place.get().latitude(), place.get().longitude());
+      long available = stock.getValue().units();
+      boolean counted = visibility == Contract.Visibility.QUANTITY;
+      total += counted ? available : 0;
+      // Asking for more and more units must not tell how many there are.
+      boolean enough = available >= (counted ? query.quantityMin() : 1);
+      if (!enough || query.except().equals(Optional.of(stock.getKey()))) {
+        continue;
+      }
+      double kilometres = kilometres(query, store.get().place());
       if (kilometres <= query.kilometresMax()) {
-        nearest.add(new Candidate(new SuppliesView.Supply(stock.getKey(), available), kilometres));
+        OptionalLong shown = counted ? OptionalLong.of(available) : OptionalLong.empty();
+        nearest.add(new Candidate(new SuppliesView.Supply(stock.getKey(), shown), kilometres));
         if (nearest.size() > query.limit()) {
           nearest.remove();
         }
@@ -186,5 +196,17 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
     List<Candidate> sorted = new ArrayList<>(nearest);
     sorted.sort(Comparator.comparingDouble(Candidate::kilometres));
     return new SuppliesView(sorted.stream().map(Candidate::supply).toList(), total);
+  }
+
+  private Contract.Visibility visibility(Store store, SupplyQuery query) {
+    return query
+        .viewer()
+        .map(viewer -> sight.visibility(store.owner(), viewer))
+        .orElse(Contract.Visibility.QUANTITY);
+  }
+
+  private static double kilometres(SupplyQuery query, Place place) {
+    return Haversine.kilometres(
+        query.latitude(), query.longitude(), place.latitude(), place.longitude());
   }
 }

@@ -201,6 +201,8 @@ public final class Scout {
                 near.latitude(),
                 near.longitude(),
                 Optional.of(spec.store()),
+                // Who is asked is the market's business; a contract is about who may know.
+                Optional.empty(),
                 1,
                 Double.POSITIVE_INFINITY,
                 STORES_MAX);
@@ -216,7 +218,7 @@ public final class Scout {
     if (found instanceof Answer.Ok<SuppliesView> ok) {
       ok.value()
           .supplies()
-          .forEach(s -> more.merge(s.store(), Math.min(open, s.available()), Long::sum));
+          .forEach(s -> more.merge(s.store(), Math.min(open, s.available().orElse(1)), Long::sum));
     }
     return more;
   }

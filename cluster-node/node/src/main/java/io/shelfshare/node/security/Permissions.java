@@ -72,6 +72,27 @@ public final class Permissions {
     };
   }
 
+  /**
+   * Whether {@code caller} may read contracts about {@code owner}'s stock; empty for everyone's.
+   */
+  public boolean mayReadContracts(Caller caller, Optional<OwnerId> owner) {
+    return caller.ofChain() || (owner.isPresent() && owner.equals(ownerOf(caller)));
+  }
+
+  /** Whether {@code caller} may look for stock at all. */
+  public boolean mayFindStock(Caller caller) {
+    return caller.ofChain() || ownerOf(caller).isPresent();
+  }
+
+  /** As whom {@code caller} looks at others' stock; empty where nothing is hidden from it. */
+  public Optional<OwnerId> viewer(Caller caller) {
+    return caller.ofChain() ? Optional.empty() : ownerOf(caller);
+  }
+
+  private Optional<OwnerId> ownerOf(Caller caller) {
+    return caller.owner().isPresent() ? caller.owner() : caller.store().flatMap(ownerOf);
+  }
+
   private boolean sharesOwner(Caller caller, StoreId store) {
     Optional<OwnerId> own = caller.store().flatMap(ownerOf);
     return own.isPresent() && Objects.equals(own, ownerOf.apply(store));

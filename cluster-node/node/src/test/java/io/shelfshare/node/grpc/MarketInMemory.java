@@ -9,6 +9,7 @@ import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Sku;
@@ -53,6 +54,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,6 +74,7 @@ final class MarketInMemory {
       new ConcurrentSkipListMap<>(Comparator.comparing(OwnerId::value));
   final Map<StoreId, Store> stores =
       new ConcurrentSkipListMap<>(Comparator.comparing(StoreId::value));
+  final List<Contract> contracts = new CopyOnWriteArrayList<>();
   final Map<SkuId, Sku> skus = new ConcurrentSkipListMap<>();
   final Map<StoreId, TreeMap<SkuId, Long>> onHand = new ConcurrentHashMap<>();
   final Map<RequestId, RequestView> requests = new ConcurrentHashMap<>();
@@ -201,8 +204,8 @@ final class MarketInMemory {
               .map(
                   e ->
                       new SuppliesView.Supply(
-                          e.getKey(), e.getValue().getOrDefault(query.sku(), 0L)))
-              .filter(s -> s.available() >= query.quantityMin())
+                          e.getKey(), OptionalLong.of(e.getValue().getOrDefault(query.sku(), 0L))))
+              .filter(s -> s.available().orElse(1) >= query.quantityMin())
               .toList();
       long total = onHand.values().stream().mapToLong(m -> m.getOrDefault(query.sku(), 0L)).sum();
       return ok(new SuppliesView(found, total));
@@ -545,6 +548,23 @@ final class MarketInMemory {
       mutated(mutation);
       batch.forEach(store -> stores.put(store.id(), store));
       return ok(batch.size());
+    }
+
+    @Override
+    public CompletionStage<Answer<Integer>> importContracts(
+        List<Contract> batch, Mutation mutation) {
+      mutated(mutation);
+      contracts.addAll(batch);
+      return ok(batch.size());
+    }
+
+    @Override
+    public List<Contract> contracts(
+        Optional<OwnerId> owner, Optional<Contract.Parties> after, int limit) {
+      return contracts.stream()
+          .filter(contract -> owner.isEmpty() || contract.owner().equals(owner.get()))
+          .limit(limit)
+          .toList();
     }
 
     @Override

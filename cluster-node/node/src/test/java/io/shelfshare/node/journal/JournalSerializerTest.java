@@ -13,6 +13,7 @@ import io.shelfshare.domain.Remembered;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.DirectoryEvent;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Place;
@@ -194,10 +195,12 @@ class JournalSerializerTest {
             List.of(
                 new Owner(owner, "One", Owner.Kind.DEALER, Optional.of(new OwnerId("head-office"))),
                 new Owner(
-                    new OwnerId("head-office"), "HQ", Owner.Kind.HEAD_OFFICE, Optional.empty())),
-            List.of(
-                new Store(new StoreId("s1"), "Store", owner, new Place(30.25, 120.16, "CN/East"))),
-            List.of(new Sku(SKU, "coat", "red", "m", "4006381333931", "Coat"))));
+                    new OwnerId("head-office"), "HQ", Owner.Kind.HEAD_OFFICE, Optional.empty()),
+                new Store(new StoreId("s1"), "Store", owner, new Place(30.25, 120.16, "CN/East")),
+                new Sku(SKU, "coat", "red", "m", "4006381333931", "Coat"),
+                new Contract(owner, Optional.empty(), Contract.Visibility.YES_NO),
+                new Contract(
+                    owner, Optional.of(new OwnerId("dealer-2")), Contract.Visibility.HIDDEN))));
   }
 
   static Stream<PolicyEvent> policyEvents() {

@@ -4,6 +4,7 @@ import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Store;
@@ -47,6 +48,12 @@ public interface DirectoryGateway {
 
   /** Adds or replaces stores, all or none; their owners are known. */
   CompletionStage<Answer<Integer>> importStores(List<Store> stores, Mutation mutation);
+
+  /** Contracts likewise, of one owner where it is given. */
+  List<Contract> contracts(Optional<OwnerId> owner, Optional<Contract.Parties> after, int limit);
+
+  /** Adds or replaces contracts, all or none; their owners and viewers are known. */
+  CompletionStage<Answer<Integer>> importContracts(List<Contract> contracts, Mutation mutation);
 
   /** Adds or replaces SKUs, all or none. */
   CompletionStage<Answer<Integer>> importSkus(List<Sku> skus, Mutation mutation);

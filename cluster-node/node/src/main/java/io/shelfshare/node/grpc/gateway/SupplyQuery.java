@@ -1,5 +1,6 @@
 package io.shelfshare.node.grpc.gateway;
 
+import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param latitude degrees, WGS 84
  * @param longitude degrees, WGS 84
  * @param except a store that is left out of the supplies
+ * @param viewer for whose eyes; empty where nothing is hidden from them
  * @param quantityMin units a store must have available, at least 1
  * @param kilometresMax stores farther than this by the haversine formula may be left out; the edge
  *     has added what that formula can be wrong by, and cuts exactly; infinite for no limit
@@ -20,6 +22,7 @@ public record SupplyQuery(
     double latitude,
     double longitude,
     Optional<StoreId> except,
+    Optional<OwnerId> viewer,
     long quantityMin,
     double kilometresMax,
     int limit) {}

@@ -1,0 +1,7 @@
+package io.shelfshare.domain.directory;
+
+/** A record of the directory. */
+public sealed interface Reference permits Owner, Store, Sku, Contract {
+  /** What a later record replaces this one by; unique in the whole directory. */
+  Object key();
+}

@@ -1,0 +1,110 @@
+package io.shelfshare.node.readside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Contract.Visibility;
+import io.shelfshare.domain.directory.Place;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.grpc.gateway.SuppliesView;
+import io.shelfshare.node.grpc.gateway.SupplyQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SupplyIndexTest {
+  private static final ActorTestKit KIT = ActorTestKit.create();
+  private static final SkuId SKU = new SkuId("coat-1");
+
+  /** Each store belongs to an owner of its own; what that owner shows is in its name. */
+  private static final Map<String, Visibility> SHOWN =
+      Map.of("open", Visibility.QUANTITY, "coy", Visibility.YES_NO, "shut", Visibility.HIDDEN);
+
+  private final TestProbe<SupplyIndex.Found> found = KIT.createTestProbe();
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  private static final class Sight implements SupplyIndex.Sight {
+    @Override
+    public Optional<Store> store(StoreId id) {
+      Place place = new Place(30, 120, "CN");
+      return Optional.of(new Store(id, id.value(), new OwnerId(id.value()), place));
+    }
+
+    @Override
+    public Visibility visibility(OwnerId owner, OwnerId viewer) {
+      return owner.equals(viewer)
+          ? Visibility.QUANTITY
+          : SHOWN.getOrDefault(owner.value(), Visibility.HIDDEN);
+    }
+  }
+
+  private static StockLineView line(String store, long available) {
+    return new StockLineView(
+        new StoreId(store), SKU, available, 0, 0, available, 0, 0, 100, Optional.empty(), 1);
+  }
+
+  private SuppliesView find(Optional<String> viewer, long atLeast) {
+    List<StockLineView> lines = List.of(line("open", 3), line("coy", 3), line("shut", 3));
+    ActorRef<SupplyIndex.Command> index =
+        KIT.spawn(
+            SupplyIndex.create(0, slice -> CompletableFuture.completedFuture(lines), new Sight()));
+    index.tell(
+        new SupplyIndex.Find(
+            new SupplyQuery(
+                SKU,
+                30,
+                120,
+                Optional.empty(),
+                viewer.map(OwnerId::new),
+                atLeast,
+                Double.POSITIVE_INFINITY,
+                10),
+            found.ref()));
+    return found.receiveMessage().supplies();
+  }
+
+  private static SuppliesView.Supply supply(String store, OptionalLong available) {
+    return new SuppliesView.Supply(new StoreId(store), available);
+  }
+
+  @Test
+  @DisplayName("P7: a dealer learns of another's stock what their contract allows")
+  void contractsDecideWhatIsShown() {
+    SuppliesView supplies = find(Optional.of("dealer-9"), 1);
+    assertThat(supplies.supplies())
+        .containsExactlyInAnyOrder(
+            supply("open", OptionalLong.of(3)), supply("coy", OptionalLong.empty()));
+    assertThat(supplies.totalAvailable()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("P7: asking for more and more units does not tell how many there are")
+  void aHiddenQuantityIsNotLearnedByAskingForMore() {
+    assertThat(find(Optional.of("dealer-9"), 4).supplies())
+        .containsExactly(supply("coy", OptionalLong.empty()));
+  }
+
+  @Test
+  void anOwnerSeesAllOfItsOwnAndHeadquartersSeesAll() {
+    assertThat(find(Optional.of("shut"), 1).supplies())
+        .contains(supply("shut", OptionalLong.of(3)));
+    SuppliesView all = find(Optional.empty(), 1);
+    assertThat(all.supplies()).hasSize(3);
+    assertThat(all.totalAvailable()).isEqualTo(9);
+  }
+}
