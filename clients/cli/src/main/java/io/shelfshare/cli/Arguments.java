@@ -2,7 +2,10 @@ package io.shelfshare.cli;
 
 import com.google.protobuf.Timestamp;
 import io.shelfshare.client.ResourceNames;
+import io.shelfshare.market.v1.GeoPoint;
 import io.shelfshare.market.v1.Quantity;
+import io.shelfshare.market.v1.ReceiptReason;
+import io.shelfshare.market.v1.ReceiveReturnRequest.ReturnReceipt;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest.Receipt;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,6 +21,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads what people type: {@code SKU=3}, {@code 30m}, {@code SKU=2/1}. */
 final class Arguments {
   private static final Pattern SPAN = Pattern.compile("(\\d+)\\s*(ms|s|m|min|h|d)");
+
+  private static final Pattern POINT =
+      Pattern.compile("(-?\\d+(?:\\.\\d+)?)\\s*,\\s*(-?\\d+(?:\\.\\d+)?)");
 
   private Arguments() {}
 
@@ -78,23 +84,65 @@ final class Arguments {
     return quantities;
   }
 
-  /** Reads {@code SKU=ACCEPTED} or {@code SKU=ACCEPTED/DAMAGED} words. */
-  static List<Receipt> receipts(List<String> texts) throws UsageProblem {
+  /** Reads {@code SKU=ACCEPTED[/DAMAGED[/REFUSED[/SURPLUS]]]} words. */
+  static List<Receipt> receipts(List<String> texts, ReceiptReason reason, List<String> photos)
+      throws UsageProblem {
     List<Receipt> receipts = new ArrayList<>();
     for (String text : texts) {
-      String[] parts = text.split("=", -1);
-      String[] units = parts.length == 2 ? parts[1].split("/", -1) : new String[0];
-      if (units.length < 1 || units.length > 2 || parts[0].isBlank()) {
-        throw new UsageProblem("usage.receipt", text);
-      }
-      receipts.add(
+      List<Long> units = units(text, 4);
+      boolean asItShouldBe = units.get(1) + units.get(2) + units.get(3) == 0;
+      Receipt.Builder receipt =
           Receipt.newBuilder()
-              .setSku(ResourceNames.sku(parts[0]))
-              .setAccepted(number(units[0], text))
-              .setDamaged(units.length == 2 ? number(units[1], text) : 0)
-              .build());
+              .setSku(ResourceNames.sku(text.substring(0, text.indexOf('='))))
+              .setAccepted(units.get(0))
+              .setDamaged(units.get(1))
+              .setRefused(units.get(2))
+              .setSurplus(units.get(3));
+      receipts.add(
+          asItShouldBe ? receipt.build() : receipt.setReason(reason).addAllPhotos(photos).build());
     }
     return receipts;
+  }
+
+  /** Reads {@code SKU=GOOD[/DAMAGED]} words. */
+  static List<ReturnReceipt> returns(List<String> texts, List<String> photos) throws UsageProblem {
+    List<ReturnReceipt> returns = new ArrayList<>();
+    for (String text : texts) {
+      List<Long> units = units(text, 2);
+      ReturnReceipt.Builder one =
+          ReturnReceipt.newBuilder()
+              .setSku(ResourceNames.sku(text.substring(0, text.indexOf('='))))
+              .setGood(units.get(0))
+              .setDamaged(units.get(1));
+      returns.add(units.get(1) > 0 ? one.addAllPhotos(photos).build() : one.build());
+    }
+    return returns;
+  }
+
+  /** Reads {@code LAT,LON} in degrees. */
+  static GeoPoint point(String text) throws UsageProblem {
+    Matcher point = POINT.matcher(text.strip());
+    if (!point.matches()) {
+      throw new UsageProblem("usage.point", text);
+    }
+    return GeoPoint.newBuilder()
+        .setLatitude(Double.parseDouble(point.group(1)))
+        .setLongitude(Double.parseDouble(point.group(2)))
+        .build();
+  }
+
+  /** The numbers between slashes after {@code SKU=}, zeros for those that are left out. */
+  private static List<Long> units(String text, int most) throws UsageProblem {
+    String[] parts = text.split("=", -1);
+    String[] numbers = parts.length == 2 ? parts[1].split("/", -1) : new String[0];
+    if (numbers.length < 1 || numbers.length > most || parts[0].isBlank()) {
+      throw new UsageProblem("usage.receipt", text);
+    }
+    List<Long> units = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      units.add(i < numbers.length ? number(numbers[i], text) : 0L);
+    }
+    return units;
   }
 
   private static long number(String digits, String whole) throws UsageProblem {

@@ -13,10 +13,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Reads transfer orders. */
+/** Reads transfer orders, and does to them what is beside the usual course. */
 @Command(
     name = "order",
-    subcommands = {OrderCommand.Show.class, OrderCommand.ListAll.class})
+    subcommands = {
+      OrderCommand.Show.class,
+      OrderCommand.ListAll.class,
+      SentOrderCommands.Cancel.class,
+      SentOrderCommands.Arrive.class,
+      SentOrderCommands.Recall.class,
+      SentOrderCommands.WriteOff.class,
+      SentOrderCommands.Found.class,
+      SentOrderCommands.GiveBack.class,
+      SentOrderCommands.ReceiveReturn.class,
+      OrderTalkCommands.Say.class,
+      OrderTalkCommands.Messages.class
+    })
 final class OrderCommand extends Group {
 
   /** Shows one order. */

@@ -4,8 +4,10 @@ import io.shelfshare.cli.terminal.Table;
 import io.shelfshare.cli.terminal.Terminal;
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.market.v1.OrderLine;
+import io.shelfshare.market.v1.OrderRemark;
 import io.shelfshare.market.v1.TransferOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Shows transfer orders to people. */
@@ -51,6 +53,7 @@ final class OrderPrinter {
                   order.getShipment().getCarrier().replaceAll("\\p{Cntrl}", " "),
                   order.getShipment().getTrackingNumber().replaceAll("\\p{Cntrl}", " ")));
     }
+    way(order);
     Table lines =
         new Table(
             session
@@ -63,6 +66,9 @@ final class OrderPrinter {
                     "transit",
                     "accepted",
                     "damaged",
+                    "refused",
+                    "returning",
+                    "lost",
                     "shorted",
                     "cancelled"));
     for (OrderLine line : order.getLinesList()) {
@@ -74,10 +80,57 @@ final class OrderPrinter {
           line.getInTransit(),
           line.getAccepted(),
           line.getDamaged(),
+          line.getRefused(),
+          line.getReturning(),
+          line.getLost() + line.getLostBack(),
           line.getShorted(),
           line.getCancelled());
     }
     terminal.data(lines);
+    remarks(order);
+    if (order.getMessageCount() > 0) {
+      terminal.note(
+          session
+              .words()
+              .of("order.messages", order.getMessageCount(), ResourceNames.id(order.getName())));
+    }
+  }
+
+  private void way(TransferOrder order) {
+    Terminal terminal = session.terminal();
+    if (order.getLossSuspected()) {
+      terminal.data(terminal.styled(Terminal.Look.RED, session.words().of("order.loss-suspected")));
+    }
+    if (!order.getReturnStore().isEmpty()) {
+      terminal.data(
+          session.words().of("order.return-store", ResourceNames.id(order.getReturnStore())));
+    }
+    boolean confirms = order.getState() == TransferOrder.State.STATE_AWARDED;
+    if (order.hasDueTime() && !confirms) {
+      terminal.data(session.words().of("order.due", session.times().relative(order.getDueTime())));
+    }
+  }
+
+  /** What did not go as it should; told one by one, and never netted. */
+  private void remarks(TransferOrder order) {
+    if (order.getRemarksCount() == 0) {
+      return;
+    }
+    Table remarks =
+        new Table(session.words().headings("remark", "sku", "units", "reason", "photos", "when"));
+    for (OrderRemark remark : order.getRemarksList()) {
+      String kind = remark.getKind().name().replace("KIND_", "");
+      String reason = remark.getReason().name().replace("RECEIPT_REASON_", "");
+      remarks.row(
+          session.words().ofOr("remark." + kind, kind),
+          ResourceNames.id(remark.getSku()),
+          remark.getUnits(),
+          reason.equals("UNSPECIFIED") ? "" : reason.toLowerCase(Locale.ROOT),
+          String.join(" ", remark.getPhotosList()),
+          session.times().relative(remark.getRemarkTime()));
+    }
+    session.terminal().data("");
+    session.terminal().data(remarks);
   }
 
   /** Shows orders in rows. */

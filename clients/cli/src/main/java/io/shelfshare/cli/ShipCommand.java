@@ -23,18 +23,26 @@ final class ShipCommand extends OrderStepCommand {
   @Option(names = "--tracking", paramLabel = "NUMBER")
   private String tracking = "";
 
+  @Option(names = "--arrive-by", paramLabel = "TIME")
+  private Optional<String> arriveBy = Optional.empty();
+
   @Option(names = "--reason", paramLabel = "REASON")
   private Optional<GiveUpReason> reason = Optional.empty();
 
   @Override
   TransferOrder step(Session session, String name) throws UsageProblem {
+    Shipment.Builder shipment =
+        Shipment.newBuilder().setCarrier(carrier).setTrackingNumber(tracking);
+    if (arriveBy.isPresent()) {
+      shipment.setArriveBy(Arguments.time(arriveBy.get(), session.clock()));
+    }
     ShipTransferOrderRequest call =
         ShipTransferOrderRequest.newBuilder()
             .setName(name)
             .addAllLines(Arguments.quantities(lines))
             .setShortReason(
                 reason.map(GiveUpReason::reason).orElse(ReleaseReason.RELEASE_REASON_UNSPECIFIED))
-            .setShipment(Shipment.newBuilder().setCarrier(carrier).setTrackingNumber(tracking))
+            .setShipment(shipment)
             .build();
     return session.call(() -> session.client().orders().shipTransferOrder(call));
   }

@@ -3,6 +3,8 @@ package io.shelfshare.cli;
 import io.shelfshare.cli.terminal.Table;
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.market.v1.GetStockLineRequest;
+import io.shelfshare.market.v1.ListCountTasksRequest;
+import io.shelfshare.market.v1.ListCountTasksResponse;
 import io.shelfshare.market.v1.ListStockLinesRequest;
 import io.shelfshare.market.v1.ListStockLinesResponse;
 import io.shelfshare.market.v1.StockLine;
@@ -14,7 +16,12 @@ import picocli.CommandLine.Parameters;
 /** Reads and records a store's stock. */
 @Command(
     name = "stock",
-    subcommands = {StockCommand.Show.class, StockCommand.ListAll.class, StockRecordCommand.class})
+    subcommands = {
+      StockCommand.Show.class,
+      StockCommand.ListAll.class,
+      StockCommand.Tasks.class,
+      StockRecordCommand.class
+    })
 final class StockCommand extends Group {
 
   /** Shows one stock line. */
@@ -82,13 +89,65 @@ final class StockCommand extends Group {
     }
   }
 
+  /** Lists the lines that should be counted. */
+  @Command(name = "tasks")
+  static final class Tasks extends ApiCommand {
+    @Option(names = "--limit", paramLabel = "N")
+    private int limit = 100;
+
+    @Override
+    int run(Session session) throws UsageProblem {
+      List<StockLine> lines =
+          session
+              .client()
+              .listCountTasks(
+                  ListCountTasksRequest.newBuilder()
+                      .setParent(session.store())
+                      .setPageSize(1000)
+                      .build())
+              .limit(Math.max(0, limit))
+              .toList();
+      session.answer(
+          ListCountTasksResponse.newBuilder().addAllStockLines(lines).build(),
+          () -> printTasks(session, lines));
+      return ExitCodes.OK;
+    }
+  }
+
+  private static void printTasks(Session session, List<StockLine> lines) {
+    Table table =
+        new Table(session.words().headings("sku", "on-hand", "confidence", "to-count", "since"));
+    for (StockLine line : lines) {
+      table.row(
+          ResourceNames.id(line.getSku()),
+          line.getOnHand(),
+          line.getConfidence() + " %",
+          reason(session, line),
+          session.times().relative(line.getCountDueSince()));
+    }
+    session.show(table, "empty.tasks");
+  }
+
+  private static String reason(Session session, StockLine line) {
+    String reason = line.getCountReason().name().replace("COUNT_REASON_", "");
+    return reason.equals("UNSPECIFIED") ? "" : session.words().ofOr("count." + reason, reason);
+  }
+
   static void print(Session session, List<StockLine> lines) {
     Table table =
         new Table(
             session
                 .words()
                 .headings(
-                    "sku", "on-hand", "reserved", "safety", "available", "inbound", "unsellable"));
+                    "sku",
+                    "on-hand",
+                    "reserved",
+                    "safety",
+                    "available",
+                    "inbound",
+                    "unsellable",
+                    "confidence",
+                    "to-count"));
     for (StockLine line : lines) {
       table.row(
           ResourceNames.id(line.getSku()),
@@ -97,7 +156,9 @@ final class StockCommand extends Group {
           line.getSafety(),
           line.getAvailable(),
           line.getInbound(),
-          line.getUnsellable());
+          line.getUnsellable(),
+          line.getConfidence() + " %",
+          reason(session, line));
     }
     session.show(table, "empty.stock");
   }

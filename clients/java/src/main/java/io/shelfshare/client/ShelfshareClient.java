@@ -11,6 +11,8 @@ import io.shelfshare.market.v1.DirectoryServiceGrpc;
 import io.shelfshare.market.v1.HistoryServiceGrpc;
 import io.shelfshare.market.v1.JournalEvent;
 import io.shelfshare.market.v1.ListContractsRequest;
+import io.shelfshare.market.v1.ListCountTasksRequest;
+import io.shelfshare.market.v1.ListOrderMessagesRequest;
 import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListPostingsRequest;
 import io.shelfshare.market.v1.ListSkusRequest;
@@ -20,6 +22,7 @@ import io.shelfshare.market.v1.ListTransferOrderEventsRequest;
 import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferRequestEventsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
+import io.shelfshare.market.v1.OrderMessage;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.Posting;
 import io.shelfshare.market.v1.RoutingServiceGrpc;
@@ -271,6 +274,28 @@ public final class ShelfshareClient implements AutoCloseable {
           var page =
               call(() -> stock().listStockLines(query.toBuilder().setPageToken(token).build()));
           return new Page<>(page.getStockLinesList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every stock line that should be counted, by SKU id, fetched as the stream is read. */
+  public Stream<StockLine> listCountTasks(ListCountTasksRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> stock().listCountTasks(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getStockLinesList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every message of an order's thread, oldest first, fetched as the stream is read. */
+  public Stream<OrderMessage> listOrderMessages(ListOrderMessagesRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> orders().listOrderMessages(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getOrderMessagesList(), page.getNextPageToken());
         });
   }
 

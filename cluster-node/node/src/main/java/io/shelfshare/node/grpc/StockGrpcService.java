@@ -11,6 +11,8 @@ import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.market.v1.FindStockRequest;
 import io.shelfshare.market.v1.FindStockResponse;
 import io.shelfshare.market.v1.GetStockLineRequest;
+import io.shelfshare.market.v1.ListCountTasksRequest;
+import io.shelfshare.market.v1.ListCountTasksResponse;
 import io.shelfshare.market.v1.ListStockLinesRequest;
 import io.shelfshare.market.v1.ListStockLinesResponse;
 import io.shelfshare.market.v1.RecordStockMovementsRequest;
@@ -122,6 +124,32 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
     Pages.shown(lines, size).forEach(line -> page.addStockLines(StockMessages.line(line)));
     return page.setNextPageToken(Pages.next(request, lines, size, line -> line.sku().value()))
         .build();
+  }
+
+  @Override
+  public void listCountTasks(
+      ListCountTasksRequest request, StreamObserver<ListCountTasksResponse> out) {
+    replies.unary(
+        out,
+        call -> {
+          StoreId store = Names.store(request.getParent());
+          Checks.allowed(permissions.mayReadStock(call.caller(), store));
+          Optional<SkuId> after = PageTokens.position(request, request.getPageToken(), SkuId::new);
+          int size = Pages.size(request.getPageSize(), PAGE_DEFAULT);
+          return references
+              .store(store)
+              .thenCompose(known -> stock.linesToCount(store, after, size + 1))
+              .thenApply(answer -> Replies.value(answer, request.getParent()))
+              .thenApply(
+                  lines -> {
+                    var page = ListCountTasksResponse.newBuilder();
+                    Pages.shown(lines, size)
+                        .forEach(line -> page.addStockLines(StockMessages.line(line)));
+                    return page.setNextPageToken(
+                            Pages.next(request, lines, size, line -> line.sku().value()))
+                        .build();
+                  });
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.shelfshare.node.grpc;
 
 import io.shelfshare.domain.stock.Movement;
+import io.shelfshare.market.v1.CountReason;
 import io.shelfshare.market.v1.RecordStockMovementsResponse;
 import io.shelfshare.market.v1.StockLine;
 import io.shelfshare.market.v1.StockMovement;
@@ -35,8 +36,13 @@ final class StockMessages {
   }
 
   static StockLine line(StockLineView view) {
-    return StockLine.newBuilder()
-        .setName(Names.of(view.store(), view.sku()))
+    StockLine.Builder line = StockLine.newBuilder();
+    view.countTask()
+        .ifPresent(
+            task ->
+                line.setCountReason(CountReason.valueOf("COUNT_REASON_" + task.reason()))
+                    .setCountDueSince(Times.timestamp(task.since())));
+    return line.setName(Names.of(view.store(), view.sku()))
         .setSku(Names.of(view.sku()))
         .setOnHand(view.onHand())
         .setReserved(view.reserved())
@@ -44,6 +50,7 @@ final class StockMessages {
         .setAvailable(view.available())
         .setInbound(view.inbound())
         .setUnsellable(view.unsellable())
+        .setConfidence(view.confidence())
         .setVersion(view.version())
         .build();
   }

@@ -1,42 +1,51 @@
 package io.shelfshare.node.grpc;
 
-import com.google.protobuf.Message;
-import com.google.protobuf.Timestamp;
 import io.grpc.stub.StreamObserver;
-import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.order.Liable;
 import io.shelfshare.domain.order.OrderCommand;
-import io.shelfshare.domain.order.OrderEvent.Shipment;
+import io.shelfshare.domain.order.OrderEvent.Receipt;
 import io.shelfshare.domain.order.OrderLine;
+import io.shelfshare.domain.order.OrderMessage.Side;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.market.v1.ArriveTransferOrderRequest;
+import io.shelfshare.market.v1.CancelTransferOrderRequest;
 import io.shelfshare.market.v1.ConfirmTransferOrderRequest;
 import io.shelfshare.market.v1.GetTransferOrderRequest;
+import io.shelfshare.market.v1.GiveBackTransferOrderRequest;
+import io.shelfshare.market.v1.ListOrderMessagesRequest;
+import io.shelfshare.market.v1.ListOrderMessagesResponse;
 import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferOrdersResponse;
+import io.shelfshare.market.v1.OrderMessage;
 import io.shelfshare.market.v1.PackTransferOrderRequest;
+import io.shelfshare.market.v1.PostOrderMessageRequest;
+import io.shelfshare.market.v1.RecallTransferOrderRequest;
+import io.shelfshare.market.v1.ReceiveReturnRequest;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest;
+import io.shelfshare.market.v1.ReinstateTransferOrderRequest;
 import io.shelfshare.market.v1.ReleaseTransferOrderRequest;
 import io.shelfshare.market.v1.ShipTransferOrderRequest;
 import io.shelfshare.market.v1.TransferOrder;
 import io.shelfshare.market.v1.TransferOrderServiceGrpc;
-import io.shelfshare.node.grpc.error.CallFailed;
+import io.shelfshare.market.v1.WriteOffTransferOrderRequest;
+import io.shelfshare.node.grpc.OrderSteps.Step;
 import io.shelfshare.node.grpc.error.Expected;
-import io.shelfshare.node.grpc.error.Fault;
-import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
 import io.shelfshare.node.grpc.validation.PageTokens;
+import io.shelfshare.node.security.Caller;
 import io.shelfshare.node.security.Permissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The units on their way. Asynchronous: nothing here blocks. */
@@ -46,20 +55,21 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
   private final OrderGateway orders;
   private final References references;
   private final Permissions permissions;
-  private final Mutations mutations;
+  private final OrderSteps steps;
   private final Replies replies;
 
   TransferOrderGrpcService(Gateways gateways, Shared shared) {
     this.orders = gateways.orders();
     this.references = shared.references();
     this.permissions = shared.permissions();
-    this.mutations = shared.mutations();
+    this.steps = new OrderSteps(gateways.orders(), shared);
     this.replies = shared.replies();
   }
 
   @Override
   public void getTransferOrder(GetTransferOrderRequest request, StreamObserver<TransferOrder> out) {
-    replies.unary(out, call -> visible(request.getName(), call).thenApply(OrderMessages::message));
+    replies.unary(
+        out, call -> steps.visible(request.getName(), call).thenApply(OrderMessages::message));
   }
 
   @Override
@@ -114,27 +124,22 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
       ConfirmTransferOrderRequest request, StreamObserver<TransferOrder> out) {
     List<Units> found = RequestMessages.units(request.getFoundList());
     Optional<ShortReason> reason = OrderMessages.reason(request.getShortReason());
-    Step step = step(request.getName(), request.getRequestId(), request);
-    replies.unary(
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asSupplier),
         out,
-        call ->
-            asSupplier(step, call)
-                .thenApply(order -> explained(order, found, reason, "found"))
-                .thenCompose(
-                    order -> act(order, new OrderCommand.Confirm(found, reason), step, call))
-                .thenApply(step::answer));
+        order -> {
+          explained(order, found, reason, "found");
+          return done(new OrderCommand.Confirm(found, reason));
+        });
   }
 
   @Override
   public void packTransferOrder(
       PackTransferOrderRequest request, StreamObserver<TransferOrder> out) {
-    Step step = step(request.getName(), request.getRequestId(), request);
-    replies.unary(
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asSupplier),
         out,
-        call ->
-            asSupplier(step, call)
-                .thenCompose(order -> act(order, new OrderCommand.Pack(), step, call))
-                .thenApply(step::answer));
+        new OrderCommand.Pack());
   }
 
   @Override
@@ -142,139 +147,193 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
       ShipTransferOrderRequest request, StreamObserver<TransferOrder> out) {
     List<Units> lines = RequestMessages.units(request.getLinesList());
     Optional<ShortReason> reason = OrderMessages.reason(request.getShortReason());
-    OrderCommand parcel =
-        new OrderCommand.Ship(
-            lines,
-            reason,
-            new Shipment(
-                request.getShipment().getCarrier(),
-                request.getShipment().getTrackingNumber(),
-                Optional.empty()));
-    Step step = step(request.getName(), request.getRequestId(), request);
-    replies.unary(
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asSupplier),
         out,
-        call ->
-            asSupplier(step, call)
-                .thenApply(order -> explained(order, lines, reason, "lines"))
-                .thenCompose(order -> act(order, parcel, step, call))
-                .thenApply(step::answer));
-  }
-
-  @Override
-  public void receiveTransferOrder(
-      ReceiveTransferOrderRequest request, StreamObserver<TransferOrder> out) {
-    Step step = step(request.getName(), request.getRequestId(), request);
-    replies.unary(
-        out,
-        call ->
-            as(step, call, order -> order.terms().requester())
-                .thenCompose(
-                    order ->
-                        act(
-                            order,
-                            new OrderCommand.Receive(
-                                OrderMessages.receipts(request.getReceiptsList()),
-                                Optional.empty()),
-                            step,
-                            call))
-                .thenApply(step::answer));
+        order -> {
+          explained(order, lines, reason, "lines");
+          return done(
+              new OrderCommand.Ship(lines, reason, OrderMessages.shipment(request.getShipment())));
+        });
   }
 
   @Override
   public void releaseTransferOrder(
       ReleaseTransferOrderRequest request, StreamObserver<TransferOrder> out) {
-    ShortReason reason = OrderMessages.reason(request.getReason()).orElseThrow();
-    Step step = step(request.getName(), request.getRequestId(), request);
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asSupplier),
+        out,
+        new OrderCommand.Release(OrderMessages.reason(request.getReason()).orElseThrow()));
+  }
+
+  @Override
+  public void cancelTransferOrder(
+      CancelTransferOrderRequest request, StreamObserver<TransferOrder> out) {
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asRequester),
+        out,
+        new OrderCommand.Withdraw());
+  }
+
+  @Override
+  public void arriveTransferOrder(
+      ArriveTransferOrderRequest request, StreamObserver<TransferOrder> out) {
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asRequester),
+        out,
+        new OrderCommand.Arrive());
+  }
+
+  @Override
+  public void receiveTransferOrder(
+      ReceiveTransferOrderRequest request, StreamObserver<TransferOrder> out) {
+    List<Receipt> receipts = OrderMessages.receipts(request.getReceiptsList());
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asRequester),
+        out,
+        order ->
+            references
+                .skus(receipts.stream().map(Receipt::sku).toList())
+                .thenCompose(
+                    known ->
+                        steps.nearer(order, request.hasCustomerPlace(), request.getCustomerPlace()))
+                .thenApply(nearer -> new OrderCommand.Receive(receipts, nearer)));
+  }
+
+  @Override
+  public void recallTransferOrder(
+      RecallTransferOrderRequest request, StreamObserver<TransferOrder> out) {
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asRequester),
+        out,
+        order ->
+            done(
+                new OrderCommand.Recall(
+                    request.getReturnStore().isEmpty()
+                        ? order.terms().supplier()
+                        : Names.store(request.getReturnStore()))));
+  }
+
+  @Override
+  public void writeOffTransferOrder(
+      WriteOffTransferOrderRequest request, StreamObserver<TransferOrder> out) {
+    Liable liable = OrderMessages.liable(request.getLiable());
+    steps.take(
+        new Step(
+            request.getName(),
+            request.getRequestId(),
+            request,
+            liable == Liable.REQUESTER ? OrderSteps::asRequester : OrderSteps::asSupplier),
+        out,
+        new OrderCommand.ConfirmLost(RequestMessages.units(request.getLinesList()), liable));
+  }
+
+  @Override
+  public void reinstateTransferOrder(
+      ReinstateTransferOrderRequest request, StreamObserver<TransferOrder> out) {
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asEither),
+        out,
+        new OrderCommand.Find(RequestMessages.units(request.getLinesList())));
+  }
+
+  @Override
+  public void giveBackTransferOrder(
+      GiveBackTransferOrderRequest request, StreamObserver<TransferOrder> out) {
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asRequester),
+        out,
+        order ->
+            steps
+                .nearer(order, request.hasCustomerPlace(), request.getCustomerPlace())
+                .thenApply(
+                    nearer ->
+                        new OrderCommand.GiveBack(
+                            RequestMessages.units(request.getLinesList()),
+                            OrderMessages.reason(request.getReason()),
+                            request.getPhotosList(),
+                            nearer)));
+  }
+
+  @Override
+  public void receiveReturn(ReceiveReturnRequest request, StreamObserver<TransferOrder> out) {
+    steps.take(
+        new Step(request.getName(), request.getRequestId(), request, OrderSteps::asReturnStore),
+        out,
+        new OrderCommand.ReceiveReturn(OrderMessages.returns(request.getReceiptsList())));
+  }
+
+  @Override
+  public void postOrderMessage(PostOrderMessageRequest request, StreamObserver<OrderMessage> out) {
+    Step step =
+        new Step(request.getParent(), request.getRequestId(), request, OrderSteps::asEither);
     replies.unary(
         out,
         call ->
-            asSupplier(step, call)
-                .thenCompose(order -> act(order, new OrderCommand.Release(reason), step, call))
-                .thenApply(step::answer));
+            steps
+                .visible(request.getParent(), call)
+                .thenCompose(
+                    order ->
+                        orders.say(
+                            order.terms().order(),
+                            new OrderGateway.Saying(
+                                side(call.caller(), order),
+                                request.getText(),
+                                request.getPhotosList()),
+                            steps.mutation(step, call)))
+                .thenApply(answer -> Replies.value(answer, request.getParent()))
+                .thenApply(said -> OrderMessages.message(Names.order(request.getParent()), said)));
   }
 
-  /** The order, where the caller may see it; else it is not found, as if there were none. */
-  private CompletionStage<OrderView> visible(String name, Call call) {
-    return orders
-        .get(Names.order(name))
-        .thenApply(answer -> Replies.value(answer, name))
-        .thenApply(
-            order -> {
-              boolean may =
-                  permissions.mayViewOrder(
-                      call.caller(), order.terms().supplier(), order.terms().requester());
-              if (!may) {
-                throw new CallFailed(Fault.notFound(name));
-              }
-              return order;
-            });
+  /** An owner of both stores speaks for the one that brings. */
+  private Side side(Caller caller, OrderView order) {
+    if (caller.ofChain()) {
+      return Side.HEADQUARTERS;
+    }
+    return OrderSteps.asSupplier(permissions, caller, order) ? Side.SUPPLIER : Side.REQUESTER;
   }
 
-  private CompletionStage<OrderView> asSupplier(Step step, Call call) {
-    return as(step, call, order -> order.terms().supplier());
+  @Override
+  public void listOrderMessages(
+      ListOrderMessagesRequest request, StreamObserver<ListOrderMessagesResponse> out) {
+    replies.unary(
+        out,
+        call -> {
+          int after =
+              PageTokens.position(request, request.getPageToken(), Integer::valueOf).orElse(0);
+          int size = Pages.size(request.getPageSize(), PAGE_DEFAULT);
+          OrderId order = Names.order(request.getParent());
+          return steps
+              .visible(request.getParent(), call)
+              .thenCompose(seen -> orders.messages(order, after, size + 1))
+              .thenApply(answer -> Replies.value(answer, request.getParent()))
+              .thenApply(
+                  found -> {
+                    var page = ListOrderMessagesResponse.newBuilder();
+                    Pages.shown(found, size)
+                        .forEach(one -> page.addOrderMessages(OrderMessages.message(order, one)));
+                    return page.setNextPageToken(
+                            Pages.next(request, found, size, one -> String.valueOf(one.number())))
+                        .build();
+                  });
+        });
   }
 
-  /** The order, where the caller may act for that side of it. */
-  private CompletionStage<OrderView> as(Step step, Call call, Function<OrderView, StoreId> side) {
-    return visible(step.name(), call)
-        .thenApply(
-            order -> {
-              Checks.allowed(permissions.mayActFor(call.caller(), side.apply(order)));
-              return order;
-            });
+  private static CompletionStage<OrderCommand> done(OrderCommand command) {
+    return CompletableFuture.completedFuture(command);
   }
 
   /** Fewer units than are pending need a reason. No units at all stand for everything. */
-  private static OrderView explained(
+  private static void explained(
       OrderView order, List<Units> given, Optional<ShortReason> reason, String field) {
     if (given.isEmpty() || reason.isPresent()) {
-      return order;
+      return;
     }
     Map<SkuId, Long> bySku = given.stream().collect(Collectors.toMap(Units::sku, Units::quantity));
     for (OrderLine line : order.lines()) {
       if (bySku.getOrDefault(line.sku(), 0L) < line.pending()) {
         throw Checks.wrong("short_reason", "", Expected.of("short_reason", "list", field));
       }
-    }
-    return order;
-  }
-
-  private CompletionStage<Answer<OrderView>> act(
-      OrderView order, OrderCommand command, Step step, Call call) {
-    return orders.act(order.terms().order(), command, step.mutation(call));
-  }
-
-  private Step step(String name, String requestId, Message request) {
-    return new Step(name, requestId, request);
-  }
-
-  /** One step's request. */
-  private final class Step {
-    private final String name;
-    private final String requestId;
-    private final Message request;
-
-    Step(String name, String requestId, Message request) {
-      this.name = name;
-      this.requestId = requestId;
-      this.request = request;
-    }
-
-    String name() {
-      return name;
-    }
-
-    Mutation mutation(Call call) {
-      var field = request.getDescriptorForType().findFieldByName("not_after");
-      Optional<Timestamp> notAfter =
-          request.hasField(field)
-              ? Optional.of((Timestamp) request.getField(field))
-              : Optional.empty();
-      return mutations.of(call, requestId, notAfter, request);
-    }
-
-    TransferOrder answer(Answer<OrderView> answer) {
-      return OrderMessages.message(Replies.value(answer, name));
     }
   }
 }

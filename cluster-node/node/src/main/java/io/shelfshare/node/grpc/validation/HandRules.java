@@ -13,6 +13,8 @@ import io.shelfshare.market.v1.ImportStoresRequest;
 import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.Owner;
+import io.shelfshare.market.v1.PostOrderMessageRequest;
+import io.shelfshare.market.v1.ReceiptReason;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest;
 import io.shelfshare.market.v1.RecordStockMovementsRequest;
 import io.shelfshare.market.v1.ShipTransferOrderRequest;
@@ -41,11 +43,16 @@ final class HandRules {
       once("found", confirm.getFoundList(), line -> line.getSku(), "sku", "once", faults);
     } else if (request instanceof ShipTransferOrderRequest ship) {
       once("lines", ship.getLinesList(), line -> line.getSku(), "sku", "once", faults);
+      valid("shipment.arrive_by", ship.getShipment().getArriveBy(), faults);
     } else if (request instanceof ReceiveTransferOrderRequest receive) {
       receipts(receive, faults);
     } else if (request instanceof ListTransferRequestsRequest list) {
       if (list.getCanSupply() && list.getParent().equals("stores/-")) {
         faults.add(new FieldFault("can_supply", "true", Expected.of("can_supply")));
+      }
+    } else if (request instanceof PostOrderMessageRequest post) {
+      if (post.getText().isBlank() && post.getPhotosCount() == 0) {
+        faults.add(new FieldFault("text", "", Expected.of("text_or_photo")));
       }
     } else if (request instanceof ListTransferOrdersRequest list) {
       states(list, faults);
@@ -123,8 +130,16 @@ final class HandRules {
     once("receipts", receive.getReceiptsList(), one -> one.getSku(), "sku", "once", faults);
     for (int i = 0; i < receive.getReceiptsCount(); i++) {
       ReceiveTransferOrderRequest.Receipt one = receive.getReceipts(i);
-      if (one.getAccepted() == 0 && one.getDamaged() == 0) {
+      boolean notAsItShouldBe = one.getDamaged() + one.getRefused() > 0;
+      if (one.getAccepted() == 0 && one.getSurplus() == 0 && !notAsItShouldBe) {
         faults.add(new FieldFault("receipts[" + i + "].accepted", "0", Expected.of("some_units")));
+      }
+      if (notAsItShouldBe && one.getReasonValue() == 0) {
+        faults.add(
+            new FieldFault(
+                "receipts[" + i + "].reason",
+                "",
+                Expected.of("one_of", "names", Expectations.names(ReceiptReason.getDescriptor()))));
       }
     }
   }
