@@ -47,8 +47,13 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
 
   private static final Duration WATCH_LIMIT = Duration.ofSeconds(15);
 
-  /** Short, so that holds run out while somebody looks. */
-  private static final String HOLDS_LAST = "10s";
+  /** Short, so that holds and deadlines run out while somebody looks. */
+  private static final Map<String, String> SHORT_PERIODS =
+      Map.of(
+          "SHELFSHARE_CONFIRM_WITHIN", "10s",
+          "SHELFSHARE_SHIP_WITHIN", "8s",
+          "SHELFSHARE_GIVE_BACK_WITHIN", "4s",
+          "SHELFSHARE_CLAIM_WITHIN", "8s");
 
   private static final int LOADS_IN_FLIGHT = 8;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -120,7 +125,7 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
     LocalSettings settings =
         LocalSettings.in(folder.path(), Home.find())
             .withNodes(nodes)
-            .withNodeEnvironment(Map.of("SHELFSHARE_CONFIRM_WITHIN", HOLDS_LAST));
+            .withNodeEnvironment(SHORT_PERIODS);
     PlaySummary summary;
     try (LocalCluster cluster = LocalCluster.start(settings, display, clock);
         CleanExit unused = new CleanExit(cluster, keep ? Optional.empty() : Optional.of(folder));

@@ -178,7 +178,7 @@ public final class Audit {
     }
   }
 
-  /** P4: what was there and came in is on the shelves, in transit or with customers. */
+  /** P4: what was there and came in is on shelves, in transit, with customers or written off. */
   private void unitsAreConserved() {
     Map<String, Long> found = new TreeMap<>();
     for (StockLine line : picture.lines()) {
@@ -189,7 +189,8 @@ public final class Audit {
       for (OrderLine line : order.getLinesList()) {
         long away = line.getInTransit() + line.getReturning();
         long delivered = toCustomer ? line.getAccepted() + line.getDamaged() : 0;
-        found.merge(line.getSku(), away + delivered, Long::sum);
+        long writtenOff = line.getLost() + line.getLostBack();
+        found.merge(line.getSku(), away + delivered + writtenOff, Long::sum);
       }
     }
     TreeSet<String> skus = new TreeSet<>(found.keySet());

@@ -24,6 +24,7 @@ final class Board {
   private final Deque<TransferRequest> special = new ArrayDeque<>();
   private final Deque<TransferRequest> ended = new ArrayDeque<>();
   private final Map<String, Queue<String>> parcels = new ConcurrentHashMap<>();
+  private final Map<String, Queue<String>> returns = new ConcurrentHashMap<>();
 
   synchronized void posted(TransferRequest request) {
     recent.addFirst(request);
@@ -75,7 +76,19 @@ final class Board {
   }
 
   Optional<String> nextParcel(String receiver) {
-    Queue<String> waiting = parcels.get(receiver);
+    return next(parcels, receiver);
+  }
+
+  void sentBack(String receiver, String order) {
+    returns.computeIfAbsent(receiver, r -> new ConcurrentLinkedQueue<>()).add(order);
+  }
+
+  Optional<String> nextReturn(String receiver) {
+    return next(returns, receiver);
+  }
+
+  private static Optional<String> next(Map<String, Queue<String>> all, String receiver) {
+    Queue<String> waiting = all.get(receiver);
     return waiting == null ? Optional.empty() : Optional.ofNullable(waiting.poll());
   }
 }

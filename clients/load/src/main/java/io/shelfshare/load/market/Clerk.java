@@ -7,8 +7,10 @@ import java.util.function.BooleanSupplier;
 final class Clerk {
   private static final double FOR_OWN_ORDERS = 0.4;
   private static final double BY_OTHER_MODES = 0.2;
+  private static final double SETS_THINGS_RIGHT = 0.15;
 
   private final Shop shop;
+  private final Aftermath aftermath;
   private final Requesting requesting;
   private final Supplying supplying;
   private final Till till;
@@ -16,8 +18,9 @@ final class Clerk {
 
   Clerk(Shop shop) {
     this.shop = shop;
-    this.requesting = new Requesting(shop);
-    this.supplying = new Supplying(shop);
+    this.aftermath = new Aftermath(shop);
+    this.requesting = new Requesting(shop, aftermath);
+    this.supplying = new Supplying(shop, aftermath);
     this.till = new Till(shop);
     this.dispatching = new Dispatching(shop);
   }
@@ -42,6 +45,10 @@ final class Clerk {
     }
     if (shop.chance(BY_OTHER_MODES)) {
       dispatching.act();
+      return;
+    }
+    if (shop.chance(SETS_THINGS_RIGHT)) {
+      setThingsRight();
       return;
     }
     int luck = shop.random.nextInt(100);
@@ -69,6 +76,22 @@ final class Clerk {
       requesting.cancel();
     } else {
       mischief(luck);
+    }
+  }
+
+  /** What there is to do once something went wrong. */
+  private void setThingsRight() {
+    int luck = shop.random.nextInt(10);
+    if (luck < 4) {
+      aftermath.receiveReturn();
+    } else if (luck < 7) {
+      aftermath.chase();
+    } else if (luck < 8) {
+      supplying.talk();
+    } else if (luck < 9) {
+      requesting.cancelOneOrder();
+    } else {
+      aftermath.lookAtCountTasks();
     }
   }
 

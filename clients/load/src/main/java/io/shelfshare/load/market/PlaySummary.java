@@ -70,7 +70,7 @@ public record PlaySummary(
     json.put("requests_by_state", requestsByState());
     json.put("orders_by_end", ordersByEnd());
     Map<String, Long> paths = new TreeMap<>(ModePaths.of(picture));
-    record.paths().forEach((name, count) -> paths.merge(name, count, Long::sum));
+    Paths.of(record, picture).forEach((name, count) -> paths.merge(name, count, Long::sum));
     json.put("paths", paths);
     Map<String, Object> latencyMillis = new LinkedHashMap<>();
     latencies()

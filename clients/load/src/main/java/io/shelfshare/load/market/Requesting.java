@@ -4,8 +4,10 @@ import io.shelfshare.load.market.Sender.Outcome;
 import io.shelfshare.market.v1.CancelTransferRequestRequest;
 import io.shelfshare.market.v1.CreateTransferRequestRequest;
 import io.shelfshare.market.v1.Destination;
+import io.shelfshare.market.v1.GeoPoint;
 import io.shelfshare.market.v1.GetTransferRequestRequest;
 import io.shelfshare.market.v1.OrderLine;
+import io.shelfshare.market.v1.ReceiptReason;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest.Receipt;
 import io.shelfshare.market.v1.RequestLine;
@@ -29,11 +31,20 @@ final class Requesting {
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private final Shop shop;
+  private final Aftermath aftermath;
   private final List<TransferRequest> mine = new ArrayList<>();
   private final Map<String, Long> versions = new HashMap<>();
 
-  Requesting(Shop shop) {
+  Requesting(Shop shop, Aftermath aftermath) {
     this.shop = shop;
+    this.aftermath = aftermath;
+  }
+
+  /** Takes one order of one of the own requests back. */
+  void cancelOneOrder() {
+    if (!mine.isEmpty()) {
+      aftermath.cancelOrderOf(mine.get(shop.random.nextInt(mine.size())).getName());
+    }
   }
 
   /** Posts a request of one to three lines; some live for seconds only. */
@@ -171,11 +182,26 @@ final class Requesting {
       return;
     }
     TransferOrder order = parcel.get();
+    if (shop.chance(0.08)) {
+      if (aftermath.recall(order).isEmpty()) {
+        shop.board.shipped(shop.store, order.getName());
+      }
+      return;
+    }
+    if (order.getState() == TransferOrder.State.STATE_SHIPPED && shop.chance(0.1)) {
+      aftermath.arrive(order);
+    }
     boolean toCustomer = order.getDestination().hasCustomerReference();
     ReceiveTransferOrderRequest.Builder draft =
         ReceiveTransferOrderRequest.newBuilder().setName(order.getName());
     if (shop.chance(0.45)) {
       draft.addAllReceipts(someOf(order, toCustomer));
+      if (!toCustomer && shop.chance(0.1)) {
+        wrongItem(order).ifPresent(draft::addReceipts);
+      }
+    }
+    if (toCustomer) {
+      draft.setCustomerPlace(GeoPoint.newBuilder().setLatitude(30.2).setLongitude(120.1));
     }
     Outcome<TransferOrder> outcome =
         shop.sender.send(
@@ -183,10 +209,23 @@ final class Requesting {
             order.getName(),
             draft.build(),
             shop.client.ordersFuture()::receiveTransferOrder);
+    if (outcome instanceof Outcome.Unknown) {
+      draft.getReceiptsList().forEach(one -> shop.record.units(one.getSku(), 0, one.getSurplus()));
+    }
     if (outcome instanceof Outcome.Done<TransferOrder> done) {
       TransferOrder after = shop.seen(done.answer());
       shop.record.took(Operation.RECEIVE, done.tookNanos());
       shop.record.received(arrived(after) - arrived(order));
+      // Units that nobody sent on record came from nowhere, as far as the records know.
+      draft.getReceiptsList().forEach(one -> shop.record.units(one.getSku(), one.getSurplus()));
+      if (arrived(order) > 0) {
+        shop.record.path("several_parcels");
+      }
+      aftermath.wentBack(after);
+      boolean has = after.getLinesList().stream().anyMatch(line -> line.getAccepted() > 0);
+      if (toCustomer && has && shop.chance(0.4)) {
+        aftermath.giveBack(after);
+      }
       boolean more = after.getLinesList().stream().anyMatch(line -> line.getInTransit() > 0);
       if (more) {
         shop.board.shipped(shop.store, order.getName());
@@ -201,15 +240,37 @@ final class Requesting {
         continue;
       }
       long here = 1 + shop.random.nextLong(line.getInTransit());
-      long damaged = toCustomer || !shop.chance(0.2) ? 0 : 1;
-      receipts.add(
+      long odd = shop.chance(0.4) ? 1 : 0;
+      boolean refuses = toCustomer || shop.chance(0.5);
+      Receipt.Builder receipt =
           Receipt.newBuilder()
               .setSku(line.getSku())
-              .setAccepted(here - damaged)
-              .setDamaged(damaged)
-              .build());
+              .setAccepted(here - odd)
+              .setDamaged(refuses ? 0 : odd)
+              .setRefused(refuses ? odd : 0)
+              .setSurplus(!toCustomer && shop.chance(0.1) ? 1 : 0);
+      if (odd > 0) {
+        receipt
+            .setReason(
+                toCustomer
+                    ? ReceiptReason.RECEIPT_REASON_CUSTOMER_REFUSED
+                    : ReceiptReason.RECEIPT_REASON_DAMAGED)
+            .addPhotos("photos/" + shop.random.nextInt(1000));
+      }
+      receipts.add(receipt.build());
     }
     return receipts;
+  }
+
+  /** Something in the parcel that is not in the order. */
+  private Optional<Receipt> wrongItem(TransferOrder order) {
+    String sku = shop.anySku();
+    boolean known = order.getLinesList().stream().anyMatch(line -> line.getSku().equals(sku));
+    if (known) {
+      return Optional.empty();
+    }
+    shop.traded.add(sku);
+    return Optional.of(Receipt.newBuilder().setSku(sku).setSurplus(1).build());
   }
 
   private static long arrived(TransferOrder order) {

@@ -61,6 +61,9 @@ final class Settling {
         if (!order.getDestination().hasCustomerReference()) {
           underWay.merge(name(order.getRequestingStore(), line), line.getInTransit(), Long::sum);
         }
+        if (line.getReturning() > 0) {
+          underWay.merge(name(order.getReturnStore(), line), line.getReturning(), Long::sum);
+        }
       }
     }
     List<Violation> found = new ArrayList<>();

@@ -15,6 +15,7 @@ import io.shelfshare.market.v1.ShipTransferOrderRequest;
 import io.shelfshare.market.v1.Shipment;
 import io.shelfshare.market.v1.TransferOrder;
 import io.shelfshare.market.v1.TransferRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,19 @@ final class Supplying {
 
   private static final int LOOKS_MAX = 4;
 
-  private final Shop shop;
+  private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(2);
 
-  Supplying(Shop shop) {
+  private final Shop shop;
+  private final Aftermath aftermath;
+
+  Supplying(Shop shop, Aftermath aftermath) {
     this.shop = shop;
+    this.aftermath = aftermath;
+  }
+
+  /** Speaks of one of the own orders. */
+  void talk() {
+    shop.supplies.keySet().stream().findAny().ifPresent(aftermath::say);
   }
 
   /** Runs for one of the newest requests. */
@@ -143,6 +153,9 @@ final class Supplying {
           STATE_RECEIVED,
           STATE_SETTLED,
           STATE_CLOSED,
+          STATE_RETURNING,
+          STATE_RETURNED,
+          STATE_LOST,
           STATE_RELEASED,
           STATE_CANCELLED ->
           shop.supplies.remove(name);
@@ -165,7 +178,10 @@ final class Supplying {
 
   private void confirmed(TransferOrder order) {
     double luck = shop.random.nextDouble();
-    if (luck < 0.45) {
+    if (luck < 0.04) {
+      // Forgotten on the counter: its time to be shipped runs out.
+      shop.supplies.remove(order.getName());
+    } else if (luck < 0.45) {
       step(
           Operation.PACK,
           order,
@@ -203,6 +219,12 @@ final class Supplying {
   private void ship(TransferOrder order) {
     boolean fewer = shop.chance(0.1);
     List<Quantity> lines = fewer ? fewer(order) : List.of();
+    boolean getsLost = shop.chance(0.12);
+    Shipment.Builder shipment =
+        Shipment.newBuilder().setCarrier("SF").setTrackingNumber("SF" + shop.random.nextInt(9999));
+    if (getsLost) {
+      shipment.setArriveBy(Shop.timestamp(shop.clock.instant().plus(ARRIVES_WITHIN)));
+    }
     ReleaseReason reason = lines.isEmpty() ? ReleaseReason.RELEASE_REASON_UNSPECIFIED : anyReason();
     Optional<TransferOrder> after =
         step(
@@ -212,14 +234,18 @@ final class Supplying {
                 .setName(order.getName())
                 .addAllLines(lines)
                 .setShortReason(reason)
-                .setShipment(Shipment.newBuilder().setCarrier("by hand"))
+                .setShipment(shipment)
                 .build(),
             shop.client.ordersFuture()::shipTransferOrder,
             reason);
     after.ifPresent(
         sent -> {
           shop.supplies.remove(sent.getName());
-          shop.board.shipped(sent.getRequestingStore(), sent.getName());
+          if (getsLost) {
+            aftermath.isMissing(sent.getName());
+          } else {
+            shop.board.shipped(sent.getRequestingStore(), sent.getName());
+          }
         });
   }
 
