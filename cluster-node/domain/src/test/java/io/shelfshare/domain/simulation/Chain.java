@@ -63,10 +63,10 @@ final class Chain {
           new OwnerId("dealer-b"),
           new OwnerId("dealer-a"),
           new OrderPins.Periods(
-              Duration.ofSeconds(90),
-              Duration.ofSeconds(90),
-              Duration.ofSeconds(90),
-              Duration.ofSeconds(120)),
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(90)),
           Optional.empty());
 
   final RequestSpec spec;
@@ -125,6 +125,7 @@ final class Chain {
   private final List<Message> bag = new ArrayList<>();
   private final List<Mutation> mutations = new ArrayList<>();
   private final Random random;
+  private final SentClerk sentClerk;
   private final int patienceSeconds;
   Instant now = T0;
   private final boolean acksAreHeldBack;
@@ -141,12 +142,13 @@ final class Chain {
    */
   Chain(long seed, boolean anyMode) {
     random = new Random(seed);
+    sentClerk = new SentClerk(random);
     spec =
         new RequestSpec(
             A,
             List.of(units(SHIRT, 12), units(COAT, 4)),
             RequestSpec.Mode.FIRST_COME,
-            Optional.empty(),
+            random.nextInt(3) == 0 ? Optional.of("token") : Optional.empty(),
             T0.plusSeconds(60 + random.nextInt(300)),
             Optional.empty(),
             false,
@@ -267,6 +269,15 @@ final class Chain {
   }
 
   private void clerk(Order to, List<Units> some) {
+    boolean sent =
+        to.order
+            .view()
+            .filter(view -> view.lines().stream().anyMatch(line -> line.shipped() > 0))
+            .isPresent();
+    if (sent ? random.nextInt(3) > 0 : random.nextInt(25) == 0) {
+      to.persist(sentClerk.act(to.order, mutation(), now));
+      return;
+    }
     List<Units> all = random.nextInt(3) > 0 ? List.of() : some;
     ShortReason reason = ShortReason.values()[random.nextInt(5)];
     switch (random.nextInt(12)) {
@@ -349,7 +360,7 @@ final class Chain {
             award.order(),
             award.store(),
             A,
-            Optional.empty(),
+            spec.customerReference(),
             award.lines(),
             award.at(),
             award.confirmBy());
@@ -487,7 +498,8 @@ final class Chain {
   }
 
   private static boolean endsWithoutAck(Order order) {
-    return order.order.inboundStep().filter(InboundStep::ended).isPresent();
+    return order.order.inboundStep().filter(InboundStep::ended).isPresent()
+        || order.order.returnStep().filter(InboundStep::ended).isPresent();
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.shelfshare.domain.simulation;
 
-import static io.shelfshare.domain.Samples.A;
 import static io.shelfshare.domain.Samples.COAT;
 import static io.shelfshare.domain.Samples.SHIRT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +8,10 @@ import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.order.LedgerStep;
+import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.order.OrderLine;
+import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.Refused;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.stock.Hold;
@@ -56,20 +58,35 @@ final class Judge {
       assertThat(chain.stores.values().stream().mapToLong(s -> s.stock.line(sku).reserved()).sum())
           .as("P2: nothing is held for ever")
           .isEqualTo(sum(sku, OrderLine::pending));
-      assertThat(chain.stores.get(A).stock.line(sku).inbound())
+      boolean stays = chain.spec.customerReference().isEmpty();
+      assertThat(chain.stores.values().stream().mapToLong(s -> s.stock.line(sku).inbound()).sum())
           .as("P4: inbound")
-          .isEqualTo(sum(sku, OrderLine::inTransit));
+          .isEqualTo(
+              sum(sku, line -> (stays ? line.inTransit() : 0) + line.refused().returning()));
       assertThat(shippedApplied(sku)).as("P4: left").isEqualTo(sum(sku, OrderLine::shipped));
-      assertThat(arrivedApplied(sku))
+      assertThat(inboundApplied(sku, line -> line.accepted() + line.damaged()))
           .as("P4: arrived")
-          .isEqualTo(sum(sku, line -> line.accepted() + line.damaged()));
+          .isEqualTo(sum(sku, line -> (stays ? line.accepted() + line.damaged() : 0) + back(line)));
+      assertThat(inboundApplied(sku, InboundStep.Line::surplus))
+          .as("P4: more than was sent")
+          .isEqualTo(stays ? surplus(sku) : 0);
       chain.orders.values().forEach(order -> missed.requireShortedOnce(sku, order));
     }
     for (Chain.Order order : chain.orders.values()) {
-      var lines = order.order.view().orElseThrow().lines();
-      boolean moves = lines.stream().anyMatch(line -> line.pending() + line.inTransit() > 0);
-      boolean ended = order.order.view().orElseThrow().status().isEnd();
-      assertThat(ended).as("an order ends when nothing is left to do").isEqualTo(!moves);
+      OrderView view = order.order.view().orElseThrow();
+      boolean moves =
+          view.lines().stream()
+              .anyMatch(
+                  line -> line.pending() + line.inTransit() + line.refused().returning() > 0);
+      assertThat(view.status().isEnd())
+          .as("an order ends when nothing is left to do: %s", view)
+          .isEqualTo(!moves);
+      assertThat(order.order.isOver()).as("everybody knows: %s", view).isEqualTo(!moves);
+      if (view.status() != OrderView.Status.AWARDED && !moves) {
+        LedgerStep booked = chain.books.get(view.terms().order());
+        require(booked.lines().equals(view.lines()), "P9: the books know less", booked);
+        require(booked.ended(), "P9: the books wait for more", booked);
+      }
     }
     assertThat(chain.request.ordersToCancel()).isEmpty();
     chain.stores.values().forEach(store -> assertThat(store.stock.nextDue()).isEmpty());
@@ -181,9 +198,11 @@ final class Judge {
       }
     }
     long left = shippedApplied(sku);
-    long arrived = arrivedApplied(sku);
+    long arrived = inboundApplied(sku, line -> line.accepted() + line.damaged());
+    long surplus = inboundApplied(sku, InboundStep.Line::surplus);
     long absent = missed.units(sku);
-    require(there == recorded - left - absent + arrived, "P4", sku);
+    require(there == recorded - left - absent + arrived + surplus, "P4", sku);
+    require(surplus <= surplus(sku), "P4: more than came", sku);
     long shipped = sum(sku, OrderLine::shipped);
     require(left <= shipped && arrived <= shipped, "P4: more than was shipped", sku);
   }
@@ -209,18 +228,37 @@ final class Judge {
     return newest.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private long arrivedApplied(SkuId sku) {
+  /** The newest totals that stores took from the orders that come to them, there or back. */
+  private long inboundApplied(SkuId sku, ToLongFunction<InboundStep.Line> part) {
     Map<String, Long> newest = new TreeMap<>();
-    for (StockEvent event : chain.stores.get(A).journal) {
-      if (event instanceof StockEvent.InboundApplied applied) {
-        for (InboundStep.Line line : applied.step().lines()) {
-          if (line.sku().equals(sku)) {
-            newest.put(applied.step().order().value(), line.accepted() + line.damaged());
+    chain.stores.forEach(
+        (id, store) -> {
+          for (StockEvent event : store.journal) {
+            if (event instanceof StockEvent.InboundApplied applied) {
+              for (InboundStep.Line line : applied.step().lines()) {
+                if (line.sku().equals(sku)) {
+                  newest.put(id + " " + applied.step().order(), part.applyAsLong(line));
+                }
+              }
+            }
           }
-        }
-      }
-    }
+        });
     return newest.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long back(OrderLine line) {
+    return line.refused().returnedGood() + line.refused().returnedDamaged();
+  }
+
+  /** Units that came and that nobody had sent, by what the receipts said. */
+  private long surplus(SkuId sku) {
+    return chain.orders.values().stream()
+        .flatMap(order -> order.journal.stream())
+        .filter(OrderEvent.Received.class::isInstance)
+        .flatMap(event -> ((OrderEvent.Received) event).receipts().stream())
+        .filter(receipt -> receipt.sku().equals(sku))
+        .mapToLong(OrderEvent.Receipt::surplus)
+        .sum();
   }
 
   /** A hold is dropped only where its order did not win, and then it never does. */
