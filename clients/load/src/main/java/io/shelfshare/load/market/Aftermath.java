@@ -69,7 +69,7 @@ final class Aftermath {
     boolean back = order.getState() == TransferOrder.State.STATE_RETURNING;
     Optional<TransferOrder> after =
         step(
-            "write_off",
+            back ? "write_off_on_the_way_back" : "write_off",
             order,
             WriteOffTransferOrderRequest.newBuilder()
                 .setName(order.getName())
@@ -147,7 +147,7 @@ final class Aftermath {
       return;
     }
     TransferOrder order = returning.get();
-    if (order.getState() == TransferOrder.State.STATE_RETURNING && shop.chance(0.2)) {
+    if (order.getState() == TransferOrder.State.STATE_RETURNING && shop.chance(0.35)) {
       isMissing(order.getName());
       return;
     }

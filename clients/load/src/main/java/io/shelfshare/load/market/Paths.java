@@ -18,6 +18,7 @@ final class Paths {
           "arrive",
           "recall",
           "write_off",
+          "write_off_on_the_way_back",
           "reinstate",
           "give_back",
           "receive_return",
@@ -56,23 +57,9 @@ final class Paths {
   }
 
   private void orders(ChainPicture picture) {
-    for (TransferOrder.State state :
-        List.of(
-            TransferOrder.State.STATE_SETTLED,
-            TransferOrder.State.STATE_CLOSED,
-            TransferOrder.State.STATE_RETURNED,
-            TransferOrder.State.STATE_LOST)) {
-      count("order_" + state.name().replace("STATE_", "").toLowerCase(Locale.ROOT), 0);
-    }
-    for (TransferOrder order : picture.orders().values()) {
-      switch (order.getState()) {
-        case STATE_SETTLED, STATE_CLOSED, STATE_RETURNED, STATE_LOST ->
-            count(
-                "order_" + order.getState().name().replace("STATE_", "").toLowerCase(Locale.ROOT),
-                1);
-        default -> {}
-      }
-    }
+    any(picture, "order_closed", one -> one.getState() == TransferOrder.State.STATE_CLOSED);
+    line(picture, "lost", line -> line.getLost() > 0);
+    line(picture, "returned", line -> line.getReturnedGood() + line.getReturnedDamaged() > 0);
     for (String reason :
         List.of(
             "HOLD_RAN_OUT",
@@ -86,7 +73,6 @@ final class Paths {
     line(picture, "damaged_on_shelf", line -> line.getShortedBy().getDamaged() > 0);
     line(picture, "wrong_item", line -> line.getShortedBy().getWrongItem() > 0);
     line(picture, "sold_at_till", line -> line.getShortedBy().getSoldAtTill() > 0);
-    line(picture, "lost_on_the_way_back", line -> line.getLostBack() > 0);
     any(picture, "to_customer", one -> one.getDestination().hasCustomerReference());
     for (OrderRemark.Kind kind : OrderRemark.Kind.values()) {
       if (kind != OrderRemark.Kind.UNRECOGNIZED && kind.getNumber() != 0) {
