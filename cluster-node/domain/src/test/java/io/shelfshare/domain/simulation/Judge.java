@@ -61,8 +61,7 @@ final class Judge {
       boolean stays = chain.spec.customerReference().isEmpty();
       assertThat(chain.stores.values().stream().mapToLong(s -> s.stock.line(sku).inbound()).sum())
           .as("P4: inbound")
-          .isEqualTo(
-              sum(sku, line -> (stays ? line.inTransit() : 0) + line.refused().returning()));
+          .isEqualTo(sum(sku, line -> (stays ? line.inTransit() : 0) + line.refused().returning()));
       assertThat(shippedApplied(sku)).as("P4: left").isEqualTo(sum(sku, OrderLine::shipped));
       assertThat(inboundApplied(sku, line -> line.accepted() + line.damaged()))
           .as("P4: arrived")
@@ -76,8 +75,7 @@ final class Judge {
       OrderView view = order.order.view().orElseThrow();
       boolean moves =
           view.lines().stream()
-              .anyMatch(
-                  line -> line.pending() + line.inTransit() + line.refused().returning() > 0);
+              .anyMatch(line -> line.pending() + line.inTransit() + line.refused().returning() > 0);
       assertThat(view.status().isEnd())
           .as("an order ends when nothing is left to do: %s", view)
           .isEqualTo(!moves);

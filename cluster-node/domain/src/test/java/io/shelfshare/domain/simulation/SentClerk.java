@@ -36,8 +36,7 @@ final class SentClerk {
     return switch (random.nextInt(11)) {
       case 0 -> order.arrive(mutation, now);
       case 1, 2 -> order.receive(List.of(parcel()), supplier, mutation, now);
-      case 3 ->
-          order.recall(random.nextBoolean() ? A : supplier.orElse(A), mutation, now);
+      case 3 -> order.recall(random.nextBoolean() ? A : supplier.orElse(A), mutation, now);
       case 4, 5 -> order.confirmLost(some, Liable.values()[random.nextInt(3)], mutation, now);
       case 6 -> order.find(some, mutation, now);
       case 7 ->

@@ -14,8 +14,6 @@ import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.SignalHandler;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.shelfshare.domain.Decision;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
@@ -88,25 +86,7 @@ public final class TransferOrderEntity
   public record Get(ActorRef<Viewed> replyTo) implements Command {}
 
   /** A person does something to it. */
-  public record Act(
-      @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
-          @JsonSubTypes({
-            @JsonSubTypes.Type(OrderCommand.Confirm.class),
-            @JsonSubTypes.Type(OrderCommand.Pack.class),
-            @JsonSubTypes.Type(OrderCommand.Ship.class),
-            @JsonSubTypes.Type(OrderCommand.Arrive.class),
-            @JsonSubTypes.Type(OrderCommand.Receive.class),
-            @JsonSubTypes.Type(OrderCommand.Recall.class),
-            @JsonSubTypes.Type(OrderCommand.ConfirmLost.class),
-            @JsonSubTypes.Type(OrderCommand.Find.class),
-            @JsonSubTypes.Type(OrderCommand.GiveBack.class),
-            @JsonSubTypes.Type(OrderCommand.ReceiveReturn.class),
-            @JsonSubTypes.Type(OrderCommand.Release.class),
-            @JsonSubTypes.Type(OrderCommand.Withdraw.class)
-          })
-          OrderCommand command,
-      Mutation mutation,
-      ActorRef<Viewed> replyTo)
+  public record Act(OrderCommand command, Mutation mutation, ActorRef<Viewed> replyTo)
       implements Command {}
 
   /** Exactly one of the two. */

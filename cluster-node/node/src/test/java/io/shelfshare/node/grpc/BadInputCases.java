@@ -48,7 +48,15 @@ final class BadInputCases {
   }
 
   static Stream<Case> cases() {
-    return Stream.of(posts(), grabs(), movements(), reads(), orders(), imports(), BadBids.cases())
+    return Stream.of(
+            posts(),
+            grabs(),
+            movements(),
+            reads(),
+            orders(),
+            BadOrderInput.cases(),
+            imports(),
+            BadBids.cases())
         .flatMap(cases -> cases);
   }
 

@@ -364,6 +364,8 @@ final class MarketInMemory {
         0);
   }
 
+  private final Map<OrderId, List<OrderMessage>> threads = new ConcurrentHashMap<>();
+
   private final class Orders implements OrderGateway {
     @Override
     public CompletionStage<Answer<OrderView>> get(OrderId id) {
@@ -417,15 +419,17 @@ final class MarketInMemory {
     @Override
     public CompletionStage<Answer<OrderMessage>> say(OrderId id, Saying saying, Mutation mutation) {
       mutated(mutation);
-      return ok(
+      List<OrderMessage> thread = threads.computeIfAbsent(id, any -> new ArrayList<>());
+      thread.add(
           new OrderMessage(
-              1,
+              thread.size() + 1,
               clock.instant(),
               saying.from(),
               mutation.key(),
               mutation.fingerprint(),
               saying.text(),
               saying.photos()));
+      return ok(thread.get(thread.size() - 1));
     }
 
     @Override
