@@ -435,7 +435,7 @@ final class MarketInMemory {
     @Override
     public CompletionStage<Answer<List<OrderMessage>>> messages(OrderId id, int after, int limit) {
       reads.incrementAndGet();
-      return ok(List.of());
+      return ok(threads.getOrDefault(id, List.of()).stream().skip(after).limit(limit).toList());
     }
   }
 

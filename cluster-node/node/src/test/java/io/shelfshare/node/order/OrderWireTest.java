@@ -90,7 +90,8 @@ class OrderWireTest {
         new OrderPins(
             new OwnerId("dealer-2"),
             new OwnerId("dealer-1"),
-            new OrderPins.Periods(day, day, day, day));
+            new OrderPins.Periods(day, day, day, day),
+            Optional.empty());
     Optional<ReceiptReason> reason = Optional.of(ReceiptReason.OTHER);
     TransferOrder order = TransferOrder.unstarted();
     for (OrderEvent event :
