@@ -19,6 +19,7 @@ import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
+import io.shelfshare.domain.order.Liable;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.order.OrderEvent.Receipt;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
@@ -226,12 +227,15 @@ final class Chain {
     }
   }
 
-  /** Nobody does anything more and nothing is lost: all that is due gets done. */
+  /** Nothing is lost any more: all that is due gets done, and what never came is written off. */
   void settle() {
     settling = true;
     for (int round = 0; round < 40 || (round < 80 && ordersTell()); round++) {
       now = now.plusSeconds(30);
       tick();
+      for (Order order : orders.values()) {
+        order.persist(order.order.confirmLost(List.of(), Liable.CARRIER, mutation(), now));
+      }
       while (!bag.isEmpty()) {
         bag.remove(0).effect().run();
       }
