@@ -72,7 +72,7 @@ final class OrderRowMapping {
         .setAwarded(line.awarded())
         .setPending(line.pending())
         .setShipped(line.shipped())
-        .setShorted(
+        .setShortedByReason(
             OrderRow.Shorted.newBuilder()
                 .setNotFound(shorted.notFound())
                 .setDamaged(shorted.damaged())
@@ -84,18 +84,18 @@ final class OrderRowMapping {
         .setAccepted(line.accepted())
         .setDamaged(line.damaged())
         .setRefused(refused.units())
-        .setLost(losses(line.lost()))
+        .setLostByParty(losses(line.lost()))
         .setInTransit(line.inTransit())
         .setReturnedGood(refused.returnedGood())
         .setReturnedDamaged(refused.returnedDamaged())
-        .setLostBack(losses(refused.lostBack()))
+        .setLostBackByParty(losses(refused.lostBack()))
         .setReturning(refused.returning())
         .setGivenBack(refused.givenBack())
         .build();
   }
 
   private static OrderLine line(OrderRow.Line row) {
-    OrderRow.Shorted shorted = row.getShorted();
+    OrderRow.Shorted shorted = row.getShortedByReason();
     return new OrderLine(
         new SkuId(row.getSku()),
         row.getAwarded(),
@@ -112,12 +112,12 @@ final class OrderRowMapping {
         row.getInTransit(),
         row.getAccepted(),
         row.getDamaged(),
-        losses(row.getLost()),
+        losses(row.getLostByParty()),
         new Refused(
             row.getRefused(),
             row.getReturnedGood(),
             row.getReturnedDamaged(),
-            losses(row.getLostBack()),
+            losses(row.getLostBackByParty()),
             row.getReturning(),
             row.getGivenBack()));
   }
