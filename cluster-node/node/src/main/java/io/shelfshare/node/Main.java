@@ -20,6 +20,7 @@ public final class Main {
 
   /** Takes no arguments: everything is configuration, see {@code application.conf}. */
   public static void main(String[] arguments) {
+    shareThreads();
     try {
       Config config = NodeConfig.load();
       EdgeSettings edge = EdgeSettings.from(config.getConfig("shelfshare"));
@@ -30,6 +31,17 @@ public final class Main {
     } catch (ConfigException | IllegalArgumentException e) {
       LoggerFactory.getLogger(Main.class).error("The node cannot start: {}", e.getMessage());
       System.exit(BAD_CONFIGURATION);
+    }
+  }
+
+  /**
+   * With one or two processors {@code CompletableFuture} starts a thread for each asynchronous
+   * stage, and Akka's futures have such stages; with a parallelism of two it uses its common pool.
+   */
+  private static void shareThreads() {
+    String parallelism = "java.util.concurrent.ForkJoinPool.common.parallelism";
+    if (System.getProperty(parallelism) == null && Runtime.getRuntime().availableProcessors() < 3) {
+      System.setProperty(parallelism, "2");
     }
   }
 }

@@ -29,7 +29,8 @@ public record LocalSettings(
     String keyspace,
     Map<String, String> nodeEnvironment) {
 
-  private static final int HEAP_MEGABYTES = 512;
+  private static final int CASSANDRA_HEAP_MEGABYTES = 512;
+  private static final int NODE_HEAP_MEGABYTES = 768;
 
   /** Refuses a cluster without nodes. */
   public LocalSettings {
@@ -40,7 +41,7 @@ public record LocalSettings(
     nodeEnvironment = Map.copyOf(nodeEnvironment);
   }
 
-  /** One node and 512 MiB of heap each, on ports of its own choice. */
+  /** One node with 768 MiB of heap, Cassandra with 512 MiB, on ports of its own choice. */
   public static LocalSettings in(Path dataFolder, Home home) {
     return new LocalSettings(
         home,
@@ -48,8 +49,8 @@ public record LocalSettings(
         1,
         OptionalInt.empty(),
         OptionalInt.empty(),
-        HEAP_MEGABYTES,
-        HEAP_MEGABYTES,
+        NODE_HEAP_MEGABYTES,
+        CASSANDRA_HEAP_MEGABYTES,
         "shelfshare",
         Map.of());
   }
