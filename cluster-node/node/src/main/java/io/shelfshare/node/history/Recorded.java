@@ -1,6 +1,7 @@
 package io.shelfshare.node.history;
 
 import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.node.grpc.gateway.PastEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -17,6 +18,17 @@ import java.util.Optional;
  */
 final class Recorded {
   private Recorded() {}
+
+  /**
+   * As {@link #event}; of a bid it tells only that there was one, since the asking store may not
+   * know who bids while a window is open. The ranking that closes the window names them all.
+   */
+  static PastEvent requestEvent(long number, RequestEvent event) {
+    PastEvent shown = event(number, (Record) event, event.at());
+    boolean sealed =
+        event instanceof RequestEvent.Bade || event instanceof RequestEvent.BidWithdrawn;
+    return sealed ? new PastEvent(shown.number(), shown.at(), shown.kind(), "", Map.of()) : shown;
+  }
 
   static PastEvent event(long number, Record event, Instant at) {
     Map<String, Object> details = new LinkedHashMap<>();

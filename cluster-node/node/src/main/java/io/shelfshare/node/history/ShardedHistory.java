@@ -56,9 +56,7 @@ public final class ShardedHistory implements HistoryGateway {
         .thenApply(
             page ->
                 page.stream()
-                    .map(
-                        each ->
-                            Recorded.event(each.number(), (Record) each.event(), each.event().at()))
+                    .map(each -> Recorded.requestEvent(each.number(), each.event()))
                     .toList());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.stock.StockEvent;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RecordedTest {
@@ -28,6 +30,20 @@ class RecordedTest {
     assertThat(event.kind()).isEqualTo("CANCELLED");
     assertThat(event.actor()).isEqualTo("li@s1");
     assertThat(event.details()).isEqualTo(Map.of("reason", "changed", "request_id", id.toString()));
+  }
+
+  @Test
+  @DisplayName("P7: a sealed bid is not opened by the history of its request")
+  void whoBidsIsNotToldBeforeTheRanking() {
+    UUID id = UUID.fromString("019a8000-0000-7000-8000-000000000001");
+    PastEvent event =
+        Recorded.requestEvent(
+            4,
+            new RequestEvent.BidWithdrawn(
+                AT, new StoreId("s2"), new Mutation.Key("wu@s2", id), "f"));
+    assertThat(event.kind()).isEqualTo("BID_WITHDRAWN");
+    assertThat(event.actor()).isEmpty();
+    assertThat(event.details()).isEmpty();
   }
 
   @Test
