@@ -108,6 +108,7 @@ final class DevCommand extends HelpedCommand implements Callable<Integer> {
     LocalSettings settings =
         LocalSettings.in(folder.path(), Home.find())
             .withNodes(nodes)
+            .withHeapsFor(chain.stockLines())
             .withEdgePort(port == 0 ? OptionalInt.empty() : OptionalInt.of(port));
     try (LocalCluster cluster = LocalCluster.start(settings, display, clock)) {
       StayingUp stay = new StayingUp(cluster, List.of(ready), terminal, words);

@@ -32,6 +32,11 @@ public record LocalSettings(
   private static final int CASSANDRA_HEAP_MEGABYTES = 512;
   private static final int NODE_HEAP_MEGABYTES = 768;
 
+  /** A node's index of who has what holds 80 bytes a line; a third is the collector's room. */
+  private static final int NODE_HEAP_BYTES_PER_LINE = 120;
+
+  private static final int CASSANDRA_HEAP_BYTES_PER_LINE = 40;
+
   /** Refuses a cluster without nodes. */
   public LocalSettings {
     if (nodes < 1) {
@@ -95,6 +100,22 @@ public record LocalSettings(
         cassandraHeapMegabytes,
         keyspace,
         nodeEnvironment);
+  }
+
+  /**
+   * The same with heaps that suit a chain.
+   *
+   * @param stockLines of all stores together; the nodes share them, and have room for those of one
+   *     node that died
+   */
+  public LocalSettings withHeapsFor(long stockLines) {
+    long megabyte = 1024 * 1024;
+    long linesOfEachNode = stockLines / Math.max(1, nodes - 1);
+    return withHeapMegabytes(
+        Math.toIntExact(
+            NODE_HEAP_MEGABYTES + linesOfEachNode * NODE_HEAP_BYTES_PER_LINE / megabyte),
+        Math.toIntExact(
+            CASSANDRA_HEAP_MEGABYTES + stockLines * CASSANDRA_HEAP_BYTES_PER_LINE / megabyte));
   }
 
   /** The same with other heaps. */

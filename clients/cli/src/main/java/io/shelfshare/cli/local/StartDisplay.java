@@ -13,13 +13,17 @@ import java.util.stream.Collectors;
 /** Shows how the start of a cluster and the loading of its chain go on. */
 public final class StartDisplay implements Progress, LoadProgress.Listener {
   private static final int BAR = 24;
+
+  /** A phase of more than this many takes minutes. */
+  private static final int LONG = 1_000_000;
+
   private static final double ALL = 100.0;
 
   private final ProgressLine line;
   private final Words words;
   private final Map<String, String> parts = new LinkedHashMap<>();
   private final Map<String, String> states = new LinkedHashMap<>();
-  private long tenthsShown = -1;
+  private long stepShown = -1;
 
   /** Shows on {@code line} in the language of {@code words}. */
   public StartDisplay(ProgressLine line, Words words) {
@@ -62,9 +66,10 @@ public final class StartDisplay implements Progress, LoadProgress.Listener {
             progress.done(),
             progress.total(),
             progress.perSecond());
-    long tenths = progress.phase().ordinal() * 100L + (long) (share * 4);
-    boolean news = tenths != tenthsShown;
-    tenthsShown = tenths;
+    int steps = progress.total() > LONG ? 20 : 4;
+    long step = progress.phase().ordinal() * 100L + (long) (share * steps);
+    boolean news = step != stepShown;
+    stepShown = step;
     if (progress.done() == progress.total() && progress.total() > 0) {
       if (news) {
         line.keep(text);

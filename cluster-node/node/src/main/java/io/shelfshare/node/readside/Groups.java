@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Many statements at once, but not too many. Safe for use by any thread. */
@@ -89,15 +90,18 @@ final class Groups {
   static <T> CompletionStage<List<T>> collect(
       CompletionStage<AsyncResultSet> result, Function<Row, T> map) {
     List<T> found = new ArrayList<>();
-    return result.thenCompose(page -> collect(page, map, found));
+    return forEach(result, row -> found.add(map.apply(row))).thenApply(done -> found);
   }
 
-  private static <T> CompletionStage<List<T>> collect(
-      AsyncResultSet page, Function<Row, T> map, List<T> found) {
-    page.currentPage().forEach(row -> found.add(map.apply(row)));
-    return page.hasMorePages()
-        ? page.fetchNextPage().thenCompose(next -> collect(next, map, found))
-        : CompletableFuture.completedFuture(found);
+  /** Hands over every row of every page, one after the other, holding one page at a time. */
+  static CompletionStage<Void> forEach(CompletionStage<AsyncResultSet> result, Consumer<Row> take) {
+    return result.thenCompose(
+        page -> {
+          page.currentPage().forEach(take);
+          return page.hasMorePages()
+              ? forEach(page.fetchNextPage(), take)
+              : CompletableFuture.completedFuture(null);
+        });
   }
 
   /** Reads every row of many statements, not too many at once. */

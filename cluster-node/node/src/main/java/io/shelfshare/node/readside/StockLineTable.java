@@ -11,6 +11,7 @@ import io.shelfshare.node.journal.RowMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Stock lines by slices of SKUs. Rows of one slice are written together. */
 final class StockLineTable implements ReadTable<StockLineView> {
@@ -68,14 +69,15 @@ final class StockLineTable implements ReadTable<StockLineView> {
     return Groups.execute(session, rows);
   }
 
-  /** Every line of a slice. */
-  CompletionStage<List<StockLineView>> read(int slice) {
-    return Groups.collect(
+  /** Hands over every line of a slice, one after the other; completes when all were. */
+  CompletionStage<Void> read(int slice, Consumer<StockLineView> take) {
+    return Groups.forEach(
         session.executeAsync(select.bind(slice)),
         row ->
-            RowMapping.stockLine(
-                new StoreId(row.getString("store")),
-                new SkuId(row.getString("sku")),
-                row.getByteBuffer("state")));
+            take.accept(
+                RowMapping.stockLine(
+                    new StoreId(row.getString("store")),
+                    new SkuId(row.getString("sku")),
+                    row.getByteBuffer("state"))));
   }
 }

@@ -20,14 +20,12 @@ import io.shelfshare.node.grpc.gateway.SuppliesView;
 import io.shelfshare.node.grpc.gateway.SupplyQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
-import java.util.function.IntFunction;
+import java.util.function.Consumer;
 
 /**
  * Who has a SKU: one slice of all SKUs in memory, somewhere in the cluster. It reads its slice of
@@ -71,38 +69,42 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
     Contract.Visibility visibility(OwnerId owner, OwnerId viewer);
   }
 
-  private record Loaded(List<StockLineView> lines) implements Command {}
+  /** Reads a slice of the table. */
+  @FunctionalInterface
+  public interface Table {
+    /** Hands over every line of the slice, one after the other; completes when all were. */
+    CompletionStage<Void> read(int slice, Consumer<StockLineView> take);
+  }
+
+  private record Loaded(AvailableUnits available) implements Command {}
 
   private record LoadFailed(Throwable cause) implements Command {}
 
-  private record Available(long units, long version) {}
-
   private final Sight sight;
-  private final Map<SkuId, Map<StoreId, Available>> bySku = new HashMap<>();
+  private final AvailableUnits available;
 
-  private SupplyIndex(ActorContext<Command> context, List<StockLineView> lines, Sight sight) {
+  private SupplyIndex(ActorContext<Command> context, AvailableUnits available, Sight sight) {
     super(context);
     this.sight = sight;
-    lines.forEach(this::keepNewest);
+    this.available = available;
   }
 
   /**
    * The index of one slice.
    *
-   * @param load reads a slice of the table
    * @param sight local and immediate
    */
-  public static Behavior<Command> create(
-      int slice, IntFunction<CompletionStage<List<StockLineView>>> load, Sight sight) {
+  public static Behavior<Command> create(int slice, Table table, Sight sight) {
     return Behaviors.withStash(
         STASH_MAX,
         stash ->
             Behaviors.setup(
                 context -> {
+                  AvailableUnits available = new AvailableUnits(sight);
                   context.pipeToSelf(
-                      load.apply(slice),
-                      (lines, failure) ->
-                          failure != null ? new LoadFailed(failure) : new Loaded(lines));
+                      table.read(slice, available::keepNewest),
+                      (done, failure) ->
+                          failure != null ? new LoadFailed(failure) : new Loaded(available));
                   return loading(stash, sight);
                 }));
   }
@@ -113,7 +115,8 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
             Loaded.class,
             loaded ->
                 Behaviors.setup(
-                    context -> stash.unstashAll(new SupplyIndex(context, loaded.lines(), sight))))
+                    context ->
+                        stash.unstashAll(new SupplyIndex(context, loaded.available(), sight))))
         // The shard starts it again with the next message.
         .onMessage(LoadFailed.class, failed -> Behaviors.stopped())
         .onMessage(Stop.class, stop -> Behaviors.stopped())
@@ -139,7 +142,7 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
         .onMessage(
             Update.class,
             update -> {
-              update.lines().forEach(this::keepNewest);
+              update.lines().forEach(available::keepNewest);
               update.replyTo().tell(new Updated());
               return this;
             })
@@ -154,39 +157,30 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
         .build();
   }
 
-  private void keepNewest(StockLineView line) {
-    bySku
-        .computeIfAbsent(line.sku(), sku -> new HashMap<>())
-        .merge(
-            line.store(),
-            new Available(line.available(), line.version()),
-            (old, fresh) -> fresh.version() >= old.version() ? fresh : old);
-  }
-
   private record Candidate(SuppliesView.Supply supply, double kilometres) {}
 
   private SuppliesView find(SupplyQuery query) {
     PriorityQueue<Candidate> nearest =
         new PriorityQueue<>(Comparator.comparingDouble(Candidate::kilometres).reversed());
     long total = 0;
-    for (var stock : bySku.getOrDefault(query.sku(), Map.of()).entrySet()) {
+    for (var stock : available.of(query.sku()).entrySet()) {
       Optional<Store> store = sight.store(stock.getKey());
       Contract.Visibility visibility =
           store.map(one -> visibility(one, query)).orElse(Contract.Visibility.HIDDEN);
       if (store.isEmpty() || visibility == Contract.Visibility.HIDDEN) {
         continue;
       }
-      long available = stock.getValue().units();
+      long units = stock.getValue().units();
       boolean counted = visibility == Contract.Visibility.QUANTITY;
-      total += counted ? available : 0;
+      total += counted ? units : 0;
       // Asking for more and more units must not tell how many there are.
-      boolean enough = available >= (counted ? query.quantityMin() : 1);
+      boolean enough = units >= (counted ? query.quantityMin() : 1);
       if (!enough || query.except().equals(Optional.of(stock.getKey()))) {
         continue;
       }
       double kilometres = kilometres(query, store.get().place());
       if (kilometres <= query.kilometresMax()) {
-        OptionalLong shown = counted ? OptionalLong.of(available) : OptionalLong.empty();
+        OptionalLong shown = counted ? OptionalLong.of(units) : OptionalLong.empty();
         nearest.add(new Candidate(new SuppliesView.Supply(stock.getKey(), shown), kilometres));
         if (nearest.size() > query.limit()) {
           nearest.remove();

@@ -62,7 +62,13 @@ class SupplyIndexTest {
     List<StockLineView> lines = List.of(line("open", 3), line("coy", 3), line("shut", 3));
     ActorRef<SupplyIndex.Command> index =
         KIT.spawn(
-            SupplyIndex.create(0, slice -> CompletableFuture.completedFuture(lines), new Sight()));
+            SupplyIndex.create(
+                0,
+                (slice, take) -> {
+                  lines.forEach(take);
+                  return CompletableFuture.completedFuture(null);
+                },
+                new Sight()));
     index.tell(
         new SupplyIndex.Find(
             new SupplyQuery(
