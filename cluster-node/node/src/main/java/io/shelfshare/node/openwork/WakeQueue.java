@@ -19,8 +19,14 @@ import java.util.stream.Stream;
  */
 final class WakeQueue {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-  private static final int DUE_UNDER_WAY_MAX = 64;
-  private static final int LOOKED_AT_UNDER_WAY_MAX = 8;
+
+  /**
+   * For each slice. After a long stop every row is due, and those who are woken come back from the
+   * journal: more of them at once only keep a starting cluster from its first calls.
+   */
+  private static final int DUE_UNDER_WAY_MAX = 16;
+
+  private static final int LOOKED_AT_UNDER_WAY_MAX = 2;
   private static final int ATTEMPTS_MAX = 3;
 
   /** A wake that waits for its answer. */

@@ -155,6 +155,7 @@ public final class StoreStockEntity
   private final List<Wake.Up> awake = new ArrayList<>();
 
   private Instant notedAt = Instant.EPOCH;
+  private long notedVersion;
   private final ActorRef<TransferRequestEntity.VerdictReply> verdicts;
   private final ActorRef<TransferOrderEntity.BreachTaken> breachesTaken;
 
@@ -205,7 +206,7 @@ public final class StoreStockEntity
         .onCommand(LinesPublished.class, this::onLinesPublished)
         .onCommand(PublishedBefore.class, this::onPublishedBefore)
         .onCommand(Tick.class, (stock, tick) -> onTick(stock))
-        .onCommand(Stop.class, stop -> Effect().stop())
+        .onCommand(Stop.class, (stock, stop) -> onStop(stock))
         .build();
   }
 
@@ -310,7 +311,22 @@ public final class StoreStockEntity
     }
   }
 
-  /** Notes now and then up to which version the table has everything, to save work after a stop. */
+  private Effect<StockEvent, StoreStock> onStop(StoreStock stock) {
+    if (unpublished.isEmpty()) {
+      note(stock);
+    }
+    return Effect().stop();
+  }
+
+  /** Notes up to which version the table has everything, to save work after a stop. */
+  private void note(StoreStock stock) {
+    if (stock.version() > notedVersion) {
+      notedAt = now();
+      notedVersion = stock.version();
+      market.readSide().notePublished(store, stock.version());
+    }
+  }
+
   private Effect<StockEvent, StoreStock> onLinesPublished(
       StoreStock stock, LinesPublished published) {
     unpublished.published(published.skus(), published.version());
@@ -318,8 +334,7 @@ public final class StoreStockEntity
       awake.forEach(Wake.Up::awake);
       awake.clear();
       if (notedAt.plus(NOTE_EVERY).isBefore(now())) {
-        notedAt = now();
-        market.readSide().notePublished(store, stock.version());
+        note(stock);
       }
     }
     return Effect().none();
@@ -327,6 +342,7 @@ public final class StoreStockEntity
 
   private Effect<StockEvent, StoreStock> onPublishedBefore(
       StoreStock stock, PublishedBefore before) {
+    notedVersion = before.version();
     unpublished.publishedBefore(before.version());
     publish(stock);
     return onLinesPublished(stock, new LinesPublished(List.of(), 0));

@@ -61,7 +61,7 @@ class WakeQueueTest {
     for (int i = 0; i < 100; i++) {
       queue.addLookedAt(new Work(NOW, "TransferRequest", "r" + i));
     }
-    assertThat(queue.nextLookedAt(NOW)).hasSize(8);
+    assertThat(queue.nextLookedAt(NOW)).hasSize(2);
     assertThat(queue.nextLookedAt(NOW)).isEmpty();
   }
 }
