@@ -32,7 +32,7 @@ final class GlobalOptions {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "table|json")
+      paramLabel = "table|json|csv")
   private Optional<OutputFormat> output = Optional.empty();
 
   @Option(names = "--timeout", paramLabel = "TIME")

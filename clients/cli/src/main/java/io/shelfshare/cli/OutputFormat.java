@@ -5,5 +5,7 @@ enum OutputFormat {
   /** Aligned columns for people. */
   table,
   /** The API's messages as JSON for programs. */
-  json
+  json,
+  /** Listings as comma-separated values (RFC 4180) for spreadsheets; the rest as for people. */
+  csv
 }

@@ -63,6 +63,8 @@ record Session(
   void show(Table table, String emptyKey) {
     if (table.isEmpty()) {
       terminal.note(words.of(emptyKey));
+    } else if (output == OutputFormat.csv) {
+      table.csvLines().forEach(terminal::data);
     } else {
       terminal.data(table);
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       StockCommand.Show.class,
       StockCommand.ListAll.class,
       StockCommand.Tasks.class,
+      StockQueryCommand.class,
       StockRecordCommand.class
     })
 final class StockCommand extends Group {

@@ -5,6 +5,8 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.shelfshare.client.Pages.Page;
+import io.shelfshare.market.v1.AggregateStockRequest;
+import io.shelfshare.market.v1.AggregateStockResponse;
 import io.shelfshare.market.v1.BiddingServiceGrpc;
 import io.shelfshare.market.v1.Contract;
 import io.shelfshare.market.v1.DirectoryServiceGrpc;
@@ -25,6 +27,9 @@ import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.OrderMessage;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.Posting;
+import io.shelfshare.market.v1.QueryStockRequest;
+import io.shelfshare.market.v1.QueryStockResponse;
+import io.shelfshare.market.v1.ReportServiceGrpc;
 import io.shelfshare.market.v1.RoutingServiceGrpc;
 import io.shelfshare.market.v1.SettlementServiceGrpc;
 import io.shelfshare.market.v1.Sku;
@@ -237,6 +242,38 @@ public final class ShelfshareClient implements AutoCloseable {
           var page =
               call(() -> settlement().listPostings(query.toBuilder().setPageToken(token).build()));
           return new Page<>(page.getPostingsList(), page.getNextPageToken());
+        });
+  }
+
+  /** What is asked of the chain as a whole, blocking. */
+  public ReportServiceGrpc.ReportServiceBlockingStub reports() {
+    return ReportServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** What is asked of the chain as a whole, with futures. */
+  public ReportServiceGrpc.ReportServiceFutureStub reportsFuture() {
+    return ReportServiceGrpc.newFutureStub(channel);
+  }
+
+  /** Stock lines that match, by SKU and store, fetched as the stream is read. */
+  public Stream<QueryStockResponse.Line> queryStock(QueryStockRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> reports().queryStock(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getLinesList(), page.getNextPageToken());
+        });
+  }
+
+  /** Sums of stock lines, by what they are grouped by, fetched as the stream is read. */
+  public Stream<AggregateStockResponse.Group> aggregateStock(AggregateStockRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> reports().aggregateStock(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getGroupsList(), page.getNextPageToken());
         });
   }
 

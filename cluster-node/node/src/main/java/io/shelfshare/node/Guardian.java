@@ -42,6 +42,7 @@ import io.shelfshare.node.order.ShardedOrders;
 import io.shelfshare.node.order.TransferOrderEntity;
 import io.shelfshare.node.readside.Audiences;
 import io.shelfshare.node.readside.ReadSide;
+import io.shelfshare.node.report.ShardedReports;
 import io.shelfshare.node.request.Scout;
 import io.shelfshare.node.request.ShardedRequests;
 import io.shelfshare.node.request.ShardedRouting;
@@ -153,7 +154,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 policyReplica,
                 standings,
                 new Audiences(id -> copy.store(id).map(Store::place))),
-            new ShardedSettlement(treasury, settings.answerWithin()));
+            new ShardedSettlement(treasury, settings.answerWithin()),
+            new ShardedReports(sharding, settings.answerWithin()));
     context.pipeToSelf(
         EdgeServer.start(
             edge, new EdgeServer.Foundation(gateways, health, meters(), clock, random)),

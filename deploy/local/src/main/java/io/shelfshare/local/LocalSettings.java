@@ -32,8 +32,8 @@ public record LocalSettings(
   private static final int CASSANDRA_HEAP_MEGABYTES = 512;
   private static final int NODE_HEAP_MEGABYTES = 768;
 
-  /** A node's index of who has what holds 80 bytes a line; a third is the collector's room. */
-  private static final int NODE_HEAP_BYTES_PER_LINE = 120;
+  /** A node's index of who has what holds 96 bytes a line; a third is the collector's room. */
+  private static final int NODE_HEAP_BYTES_PER_LINE = 144;
 
   private static final int CASSANDRA_HEAP_BYTES_PER_LINE = 40;
 

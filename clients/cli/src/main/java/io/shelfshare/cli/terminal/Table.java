@@ -2,6 +2,7 @@ package io.shelfshare.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Rows under headings, aligned for people; numbers stand to the right. */
 public final class Table {
@@ -40,6 +41,20 @@ public final class Table {
     lines.add(line(headings, this::isNumeric));
     rows.forEach(row -> lines.add(line(row, this::isNumeric)));
     return lines;
+  }
+
+  /** The lines as comma-separated values (RFC 4180), the headings first. */
+  public List<String> csvLines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(csvLine(headings));
+    rows.forEach(row -> lines.add(csvLine(row)));
+    return lines;
+  }
+
+  private static String csvLine(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.matches("[^,\"]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"')
+        .collect(Collectors.joining(","));
   }
 
   private interface Alignment {

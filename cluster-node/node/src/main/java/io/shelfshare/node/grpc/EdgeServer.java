@@ -21,6 +21,7 @@ import io.netty.handler.ssl.ClientAuth;
 import io.shelfshare.market.v1.BiddingServiceProto;
 import io.shelfshare.market.v1.DirectoryServiceProto;
 import io.shelfshare.market.v1.HistoryServiceProto;
+import io.shelfshare.market.v1.ReportServiceProto;
 import io.shelfshare.market.v1.RoutingServiceProto;
 import io.shelfshare.market.v1.SettlementServiceProto;
 import io.shelfshare.market.v1.StockServiceProto;
@@ -213,7 +214,8 @@ public final class EdgeServer {
         new TransferOrderGrpcService(gateways, shared),
         new DirectoryGrpcService(gateways, shared),
         new HistoryGrpcService(gateways, shared),
-        new SettlementGrpcService(gateways, shared));
+        new SettlementGrpcService(gateways, shared),
+        new ReportGrpcService(gateways, shared));
   }
 
   /** Every message that a client of the market sends. */
@@ -226,7 +228,8 @@ public final class EdgeServer {
             TransferOrderServiceProto.getDescriptor(),
             DirectoryServiceProto.getDescriptor(),
             HistoryServiceProto.getDescriptor(),
-            SettlementServiceProto.getDescriptor())
+            SettlementServiceProto.getDescriptor(),
+            ReportServiceProto.getDescriptor())
         .flatMap(file -> file.getServices().stream())
         .flatMap(service -> service.getMethods().stream())
         .map(method -> method.getInputType())
@@ -243,6 +246,7 @@ public final class EdgeServer {
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.DirectoryService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.HistoryService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.SettlementService"))
+        .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.ReportService"))
         .build();
   }
 }

@@ -3,6 +3,7 @@ package io.shelfshare.node.grpc;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.HistoryGateway;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
+import io.shelfshare.node.grpc.gateway.ReportGateway;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RoutingGateway;
 import io.shelfshare.node.grpc.gateway.SettlementGateway;
@@ -16,4 +17,5 @@ public record Gateways(
     DirectoryGateway directory,
     HistoryGateway history,
     RoutingGateway routing,
-    SettlementGateway settlement) {}
+    SettlementGateway settlement,
+    ReportGateway reports) {}

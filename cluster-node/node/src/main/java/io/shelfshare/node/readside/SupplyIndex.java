@@ -15,15 +15,24 @@ import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.Wire;
+import io.shelfshare.node.grpc.gateway.StockAtStore;
+import io.shelfshare.node.grpc.gateway.StockFilter;
+import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.grpc.gateway.StockSums;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
 import io.shelfshare.node.grpc.gateway.SupplyQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -55,6 +64,64 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
   /** Who has it. */
   public record Found(SuppliesView supplies) implements Wire {}
 
+  /** Asks for lines of one SKU. */
+  public record ListLines(
+      SkuId sku,
+      StockFilter filter,
+      Optional<StoreId> after,
+      int limit,
+      ActorRef<LinesListed> replyTo)
+      implements Command, Wire {}
+
+  /** Lines, in the order of stores. */
+  public record LinesListed(List<StockAtStore> lines) implements Wire {}
+
+  /**
+   * Asks for sums.
+   *
+   * @param skus of this slice; empty for all of it
+   */
+  public record Sum(
+      Set<SkuId> skus, StockFilter filter, StockGrouping grouping, ActorRef<Summed> replyTo)
+      implements Command, Wire {}
+
+  /**
+   * Sums.
+   *
+   * @param tooMany true where there are more groups than an answer may have, and none is told
+   */
+  public record Summed(List<Part> parts, boolean tooMany) implements Wire {}
+
+  /**
+   * The sums of one group, as few bytes, for there may be very many.
+   *
+   * @param key the values that it is grouped by
+   * @param sums in the order of {@link StockSums}
+   */
+  public record Part(List<String> key, long[] sums) {
+    static Part of(List<String> key, StockSums of) {
+      return new Part(
+          key,
+          new long[] {
+            of.onHand(),
+            of.reserved(),
+            of.safety(),
+            of.available(),
+            of.inbound(),
+            of.unsellable(),
+            of.lines(),
+            of.availableOnly(),
+            of.quantityHidden()
+          });
+    }
+
+    /** The same as a record. */
+    public StockSums toSums() {
+      return new StockSums(
+          sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8]);
+    }
+  }
+
   /** Leaves this node; another instance reads the table again. */
   public enum Stop implements Command, Wire {
     STOP
@@ -76,17 +143,17 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
     CompletionStage<Void> read(int slice, Consumer<StockLineView> take);
   }
 
-  private record Loaded(AvailableUnits available) implements Command {}
+  private record Loaded(HeldLines held) implements Command {}
 
   private record LoadFailed(Throwable cause) implements Command {}
 
   private final Sight sight;
-  private final AvailableUnits available;
+  private final HeldLines held;
 
-  private SupplyIndex(ActorContext<Command> context, AvailableUnits available, Sight sight) {
+  private SupplyIndex(ActorContext<Command> context, HeldLines held, Sight sight) {
     super(context);
     this.sight = sight;
-    this.available = available;
+    this.held = held;
   }
 
   /**
@@ -100,11 +167,11 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
         stash ->
             Behaviors.setup(
                 context -> {
-                  AvailableUnits available = new AvailableUnits(sight);
+                  HeldLines held = new HeldLines(sight);
                   context.pipeToSelf(
-                      table.read(slice, available::keepNewest),
+                      table.read(slice, held::keepNewest),
                       (done, failure) ->
-                          failure != null ? new LoadFailed(failure) : new Loaded(available));
+                          failure != null ? new LoadFailed(failure) : new Loaded(held));
                   return loading(stash, sight);
                 }));
   }
@@ -115,8 +182,7 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
             Loaded.class,
             loaded ->
                 Behaviors.setup(
-                    context ->
-                        stash.unstashAll(new SupplyIndex(context, loaded.available(), sight))))
+                    context -> stash.unstashAll(new SupplyIndex(context, loaded.held(), sight))))
         // The shard starts it again with the next message.
         .onMessage(LoadFailed.class, failed -> Behaviors.stopped())
         .onMessage(Stop.class, stop -> Behaviors.stopped())
@@ -136,13 +202,31 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
     return Integer.toString(StockLineTable.slice(sku));
   }
 
+  /** The slices that SKUs lie in, each with its own of them. */
+  public static Map<Integer, Set<SkuId>> bySlice(Collection<SkuId> skus) {
+    Map<Integer, Set<SkuId>> slices = new HashMap<>();
+    for (SkuId sku : skus) {
+      slices.computeIfAbsent(StockLineTable.slice(sku), slice -> new HashSet<>()).add(sku);
+    }
+    return slices;
+  }
+
+  /** Every slice, whatever SKUs it has. */
+  public static Map<Integer, Set<SkuId>> allSlices() {
+    Map<Integer, Set<SkuId>> slices = new HashMap<>();
+    for (int slice = 0; slice < StockLineTable.SLICES; slice++) {
+      slices.put(slice, Set.of());
+    }
+    return slices;
+  }
+
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(
             Update.class,
             update -> {
-              update.lines().forEach(available::keepNewest);
+              update.lines().forEach(held::keepNewest);
               update.replyTo().tell(new Updated());
               return this;
             })
@@ -152,9 +236,39 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
               find.replyTo().tell(new Found(find(find.query())));
               return this;
             })
+        .onMessage(
+            ListLines.class,
+            list -> {
+              list.replyTo().tell(new LinesListed(lines(list)));
+              return this;
+            })
+        .onMessage(
+            Sum.class,
+            sum -> {
+              sum.replyTo().tell(sums(sum));
+              return this;
+            })
         .onMessage(Stop.class, stop -> Behaviors.stopped())
         .onAnyMessage(command -> this)
         .build();
+  }
+
+  private List<StockAtStore> lines(ListLines list) {
+    return new StockSearch(sight, list.filter())
+        .lines(held.of(list.sku()), list.after(), list.limit());
+  }
+
+  private Summed sums(Sum sum) {
+    return new StockSearch(sight, sum.filter())
+        .sums(held, sum.skus(), sum.grouping())
+        .map(
+            sums ->
+                new Summed(
+                    sums.entrySet().stream()
+                        .map(one -> Part.of(one.getKey(), one.getValue()))
+                        .toList(),
+                    false))
+        .orElseGet(() -> new Summed(List.of(), true));
   }
 
   private record Candidate(SuppliesView.Supply supply, double kilometres) {}
@@ -163,14 +277,14 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
     PriorityQueue<Candidate> nearest =
         new PriorityQueue<>(Comparator.comparingDouble(Candidate::kilometres).reversed());
     long total = 0;
-    for (var stock : available.of(query.sku()).entrySet()) {
+    for (var stock : held.of(query.sku()).entrySet()) {
       Optional<Store> store = sight.store(stock.getKey());
       Contract.Visibility visibility =
           store.map(one -> visibility(one, query)).orElse(Contract.Visibility.HIDDEN);
       if (store.isEmpty() || visibility == Contract.Visibility.HIDDEN) {
         continue;
       }
-      long units = stock.getValue().units();
+      long units = stock.getValue().available();
       boolean counted = visibility == Contract.Visibility.QUANTITY;
       total += counted ? units : 0;
       // Asking for more and more units must not tell how many there are.

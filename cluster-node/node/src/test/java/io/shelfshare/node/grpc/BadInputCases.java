@@ -56,7 +56,8 @@ final class BadInputCases {
             orders(),
             BadOrderInput.cases(),
             imports(),
-            BadBids.cases())
+            BadBids.cases(),
+            BadReportInput.cases())
         .flatMap(cases -> cases);
   }
 

@@ -85,6 +85,7 @@ final class MarketInMemory {
 
   volatile Optional<Mutation> lastMutation = Optional.empty();
   final SettlementInMemory settlement;
+  final ReportsInMemory reports = new ReportsInMemory(this);
   private final Clock clock;
   private final AtomicInteger orderNumbers = new AtomicInteger();
 
@@ -115,7 +116,8 @@ final class MarketInMemory {
         new Directory(),
         new HistoryInMemory(this),
         new Routing(),
-        settlement);
+        settlement,
+        reports);
   }
 
   private void owner(String id, Owner.Kind kind, Optional<String> parent) {

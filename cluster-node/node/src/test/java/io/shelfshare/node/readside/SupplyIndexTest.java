@@ -11,13 +11,18 @@ import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Contract.Visibility;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.grpc.gateway.StockAtStore;
+import io.shelfshare.node.grpc.gateway.StockFilter;
+import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.grpc.gateway.StockSums;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
 import io.shelfshare.node.grpc.gateway.SupplyQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -112,5 +117,64 @@ class SupplyIndexTest {
     SuppliesView all = find(Optional.empty(), 1);
     assertThat(all.supplies()).hasSize(3);
     assertThat(all.totalAvailable()).isEqualTo(9);
+  }
+
+  private static ActorRef<SupplyIndex.Command> index() {
+    List<StockLineView> lines =
+        List.of(line("open", 3), line("coy", 3), line("shut", 3), line("bare", 0));
+    return KIT.spawn(
+        SupplyIndex.create(
+            0,
+            (slice, take) -> {
+              lines.forEach(take);
+              return CompletableFuture.completedFuture(null);
+            },
+            new Sight()));
+  }
+
+  private static StockFilter filter(Optional<String> viewer) {
+    return new StockFilter(
+        Optional.empty(), "CN", Optional.empty(), viewer.map(OwnerId::new), false);
+  }
+
+  private static List<StockAtStore> list(Optional<String> viewer) {
+    TestProbe<SupplyIndex.LinesListed> listed = KIT.createTestProbe();
+    index()
+        .tell(new SupplyIndex.ListLines(SKU, filter(viewer), Optional.empty(), 10, listed.ref()));
+    return listed.receiveMessage().lines();
+  }
+
+  private static StockSums sum(Optional<String> viewer) {
+    TestProbe<SupplyIndex.Summed> summed = KIT.createTestProbe();
+    index()
+        .tell(
+            new SupplyIndex.Sum(
+                Set.of(), filter(viewer), new StockGrouping(List.of(), 0), summed.ref()));
+    return summed.receiveMessage().parts().get(0).toSums();
+  }
+
+  @Test
+  @DisplayName("P7: a report of stock leaves out what contracts hide, line by line and in sums")
+  void reportsObeyContracts() {
+    assertThat(list(Optional.of("dealer-9")))
+        .containsExactly(
+            new StockAtStore(new StoreId("coy"), StockSums.SOME, 0),
+            new StockAtStore(new StoreId("open"), StockSums.available(3), 0));
+    assertThat(sum(Optional.of("dealer-9"))).isEqualTo(new StockSums(0, 0, 0, 3, 0, 0, 2, 1, 1));
+  }
+
+  @Test
+  void headquartersSeesEveryUnit() {
+    assertThat(list(Optional.empty()))
+        .extracting(line -> line.store().value() + " " + line.units().onHand())
+        .containsExactly("coy 3", "open 3", "shut 3");
+    assertThat(sum(Optional.empty())).isEqualTo(new StockSums(9, 0, 0, 9, 0, 0, 3, 0, 0));
+  }
+
+  @Test
+  void anOwnerSeesItsOwnInFull() {
+    assertThat(list(Optional.of("shut")))
+        .contains(
+            new StockAtStore(new StoreId("shut"), new StockSums(3, 0, 0, 3, 0, 0, 1, 0, 0), 100));
   }
 }

@@ -56,7 +56,7 @@ final class HandRules {
       }
     } else if (request instanceof ListTransferOrdersRequest list) {
       states(list, faults);
-    } else if (!CourseRules.check(request, faults)) {
+    } else if (!CourseRules.check(request, faults) && !ReportRules.check(request, faults)) {
       imports(request, faults);
     }
   }

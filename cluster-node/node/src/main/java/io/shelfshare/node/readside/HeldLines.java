@@ -7,25 +7,18 @@ import io.shelfshare.node.grpc.gateway.StockLineView;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What every store has available of the SKUs of a slice. The largest thing that a node holds in
- * memory, some 80 bytes a line; so a store's id is the directory's own object, held once and not
- * once a line. Not safe for use by several threads at a time.
+ * What every store has of the SKUs of a slice. The largest thing that a node holds in memory, some
+ * 96 bytes a line; so a store's id is the directory's own object, held once and not once a line.
+ * Not safe for use by several threads at a time.
  */
-final class AvailableUnits {
-  /**
-   * What a store has of a SKU.
-   *
-   * @param units available
-   * @param version of the line
-   */
-  record Available(long units, long version) {}
-
+final class HeldLines {
   private final SupplyIndex.Sight sight;
-  private final Map<SkuId, Map<StoreId, Available>> bySku = new HashMap<>();
+  private final Map<SkuId, Map<StoreId, HeldLine>> bySku = new HashMap<>();
 
-  AvailableUnits(SupplyIndex.Sight sight) {
+  HeldLines(SupplyIndex.Sight sight) {
     this.sight = sight;
   }
 
@@ -35,12 +28,17 @@ final class AvailableUnits {
         .computeIfAbsent(line.sku(), sku -> new HashMap<>())
         .merge(
             sight.store(line.store()).map(Store::id).orElse(line.store()),
-            new Available(line.available(), line.version()),
-            (old, fresh) -> fresh.version() >= old.version() ? fresh : old);
+            HeldLine.of(line),
+            HeldLine::newer);
+  }
+
+  /** The SKUs that any store has a line of; not to be changed. */
+  Set<SkuId> skus() {
+    return Collections.unmodifiableSet(bySku.keySet());
   }
 
   /** By store; not to be changed. */
-  Map<StoreId, Available> of(SkuId sku) {
+  Map<StoreId, HeldLine> of(SkuId sku) {
     return Collections.unmodifiableMap(bySku.getOrDefault(sku, Map.of()));
   }
 }

@@ -1,0 +1,33 @@
+package io.shelfshare.node.grpc.gateway;
+
+import io.shelfshare.domain.SkuId;
+import io.shelfshare.domain.StoreId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What is asked of the chain as a whole. What a viewer may not know is left out before it comes.
+ */
+public interface ReportGateway {
+  /** The most groups that a sum may have. */
+  int GROUPS_MAX = 50_000;
+
+  /**
+   * At most {@code limit} lines of a SKU that match, in the order of store ids, from the first
+   * after {@code after}.
+   */
+  CompletionStage<List<StockAtStore>> stockOf(
+      SkuId sku, StockFilter filter, Optional<StoreId> after, int limit);
+
+  /**
+   * Sums lines by the values of the grouping's dimensions, in its order: a region path, or an id.
+   *
+   * @param skus which SKUs; empty for all
+   * @return empty where there would be more than {@link #GROUPS_MAX} groups
+   */
+  CompletionStage<Optional<Map<List<String>, StockSums>>> sumStock(
+      Optional<Collection<SkuId>> skus, StockFilter filter, StockGrouping grouping);
+}
