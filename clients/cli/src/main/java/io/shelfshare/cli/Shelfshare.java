@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       DevCommand.class,
       DemoCommand.class,
+      SimulateCommand.class,
       GenerateCompletionCommand.class,
     })
 public final class Shelfshare implements Runnable {

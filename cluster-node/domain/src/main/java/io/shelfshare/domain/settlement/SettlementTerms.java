@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param rulesVersion of the rule book that it was made from
  * @param subLedger in which part of each pair's books it is posted
  * @param freightPerOrder once, with the first unit that is shipped
- * @param budget what pays the subsidies; empty where there are none
+ * @param budget what was asked to pay the subsidies, whether it can or not; empty where none are
+ *     due
  */
 public record SettlementTerms(
     long rulesVersion,
@@ -79,8 +80,20 @@ public record SettlementTerms(
         budget);
   }
 
-  /** The same where the budget cannot pay. */
+  /** The same where no budget pays. */
   public SettlementTerms unsubsidized() {
+    return withoutSubsidies(Optional.empty());
+  }
+
+  /**
+   * The same where the budget that was asked cannot pay. It hears of the order's end all the same:
+   * a late copy of the question may have found money, and set it apart for nobody.
+   */
+  public SettlementTerms refusedByBudget() {
+    return withoutSubsidies(budget);
+  }
+
+  private SettlementTerms withoutSubsidies(Optional<String> asked) {
     Money zero = Money.zero(currency());
     return new SettlementTerms(
         rulesVersion,
@@ -102,6 +115,6 @@ public record SettlementTerms(
                         zero,
                         line.incentive()))
             .toList(),
-        Optional.empty());
+        asked);
   }
 }

@@ -105,12 +105,19 @@ public final class SubsidyBudget {
   }
 
   /**
-   * Takes an order's step: what it spent stays spent, what it does not await any more is free.
+   * Takes an order's step: what it spent stays spent, what it does not await any more is free. An
+   * order that has nothing of it closes as well, so that a late copy of its question gets nothing.
    *
    * @return the step
    */
   public Decision<BudgetEvent, Long> settle(BudgetStep step, Instant now) {
     Share share = shares.get(step.order());
+    if (share == null && step.closes() && !closed.containsKey(step.order())) {
+      Money zero = Money.zero(step.settled().currency());
+      return Decision.done(
+          List.of(new BudgetEvent.Settled(time(now), step.order(), step.step(), zero, zero, true)),
+          step.step());
+    }
     boolean news =
         share != null
             && step.step() > share.step()

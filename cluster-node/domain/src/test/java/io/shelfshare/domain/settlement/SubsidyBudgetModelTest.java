@@ -110,6 +110,20 @@ class SubsidyBudgetModelTest {
     assertThat(budget.position(yuan("5.00")).free()).isEqualTo(yuan("0.00"));
   }
 
+  /** Found by the simulator: seed 63, of which the budget remembered an order for ever. */
+  @Example
+  void aLateCopyOfARefusedQuestionKeepsNoMoneyBeyondTheOrdersEnd() {
+    SubsidyBudget budget = new SubsidyBudget();
+    reserve(budget, 1, "8.00");
+    assertThat(reserve(budget, 2, "4.00")).isFalse();
+    settle(budget, 1, 4, "0.00", "0.00", true);
+    assertThat(reserve(budget, 2, "4.00")).as("a copy, when there is money again").isTrue();
+    settle(budget, 2, 3, "0.00", "0.00", true);
+    assertThat(budget.position(CAP).free()).isEqualTo(CAP);
+    settle(budget, 3, 3, "0.00", "0.00", true);
+    assertThat(reserve(budget, 3, "4.00")).as("a copy after the end").isFalse();
+  }
+
   private static boolean reserve(SubsidyBudget budget, int order, String amount) {
     var decision = budget.reserve(order(order), yuan(amount), CAP, 1, T0);
     decision.events().forEach(budget::apply);

@@ -53,6 +53,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One transfer order: a supplier's leg of a request. Key: the order's id, which names its request.
@@ -175,13 +176,13 @@ public final class TransferOrderEntity
   private Optional<Priced> priced = Optional.empty();
 
   private record Priced(OrderPins pins, List<Units> held) {
-    Priced unsubsidized() {
+    Priced withMoney(UnaryOperator<SettlementTerms> change) {
       return new Priced(
           new OrderPins(
               pins.supplierOwner(),
               pins.requesterOwner(),
               pins.periods(),
-              pins.money().map(SettlementTerms::unsubsidized)),
+              pins.money().map(change)),
           held);
     }
   }
@@ -292,7 +293,7 @@ public final class TransferOrderEntity
     Optional<SubsidyRule.Budget> budget =
         money.flatMap(SettlementTerms::budget).flatMap(market.treasury()::cap);
     if (budget.isEmpty()) {
-      return begin(order, now.unsubsidized());
+      return begin(order, now.withMoney(SettlementTerms::unsubsidized));
     }
     priced = Optional.of(now);
     market
@@ -320,7 +321,8 @@ public final class TransferOrderEntity
       // An answer to an earlier start, when other rules held.
       return Effect().none();
     }
-    return begin(order, decided.answer().granted() ? now : now.unsubsidized());
+    boolean granted = decided.answer().granted();
+    return begin(order, granted ? now : now.withMoney(SettlementTerms::refusedByBudget));
   }
 
   private Effect<OrderEvent, TransferOrder> begin(TransferOrder order, Priced with) {
