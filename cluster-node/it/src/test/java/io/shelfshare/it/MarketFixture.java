@@ -152,8 +152,7 @@ final class MarketFixture implements AutoCloseable {
     importDirectory(prefix, skuIds, storeIds);
     Map<String, Clerk> clerks = new LinkedHashMap<>();
     for (String store : storeIds) {
-      String token = cluster.tokens().store("clerk-" + store, Role.CLERK, store, DEALER);
-      clerks.put(store, new Clerk(client, store, token));
+      clerks.put(store, new Clerk(client, store, clerkToken(store)));
     }
     Chain chain = new Chain(skuIds, clerks, unitsEach);
     List<StockMovement> opening =
@@ -165,6 +164,11 @@ final class MarketFixture implements AutoCloseable {
             .toList());
     log("import of " + stores + " stores with stock", began);
     return chain;
+  }
+
+  /** A token of a store's clerk. */
+  String clerkToken(String store) {
+    return cluster.tokens().store("clerk-" + store, Role.CLERK, store, DEALER);
   }
 
   private void importDirectory(String prefix, List<String> skus, List<String> stores) {
