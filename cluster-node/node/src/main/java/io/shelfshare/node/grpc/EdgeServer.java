@@ -45,8 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge of a node: one port for gRPC, gRPC-Web, JSON, health, metrics and documentation.
- * Everything but the documentation and the health speaks for a caller with a token.
+ * The edge of a node: one port for gRPC, gRPC-Web, JSON, the pages, health, metrics and
+ * documentation. Every call of the API speaks for a caller with a token.
  */
 public final class EdgeServer {
   private static final Logger log = LoggerFactory.getLogger(EdgeServer.class);
@@ -93,6 +93,7 @@ public final class EdgeServer {
     builder.meterRegistry(on.meters());
     builder.errorHandler(new HttpErrors(failures));
     HttpPages.add(builder, on.health(), on.meters());
+    WebPages.add(builder);
     GrpcServiceBuilder grpc = grpc(settings, errors);
     EdgeInterceptor interceptor = interceptor(settings, on, limits, errors);
     for (BindableService service : services(settings, on, errors, watches)) {

@@ -1,0 +1,35 @@
+import type { Interceptor, Transport } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+
+/** Who calls, and in which language an answer is to be read. */
+export interface CallerOf {
+  token(): string | undefined;
+  language(): string;
+}
+
+const CALL_LIMIT_MILLIS = 8_000;
+
+/** Talks gRPC-Web to the node that served this page. */
+export function createTransport(caller: CallerOf, baseUrl = window.location.origin): Transport {
+  const introduce: Interceptor = (next) => (request) => {
+    const token = caller.token();
+    if (token) {
+      request.header.set("authorization", `Bearer ${token}`);
+    }
+    request.header.set("accept-language", caller.language());
+    return next(request);
+  };
+  return createGrpcWebTransport({
+    baseUrl,
+    interceptors: [introduce, limitUnaryCalls],
+  });
+}
+
+/** A call without an answer fails after some seconds; a stream lasts as long as it likes. */
+const limitUnaryCalls: Interceptor = (next) => async (request) => {
+  if (request.stream) {
+    return next(request);
+  }
+  const limit = AbortSignal.timeout(CALL_LIMIT_MILLIS);
+  return next({ ...request, signal: AbortSignal.any([request.signal, limit]) });
+};

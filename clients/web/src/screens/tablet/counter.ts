@@ -1,0 +1,44 @@
+import { onUnmounted, provide, type InjectionKey } from "vue";
+import { storeName } from "@/api/ids";
+import { given, useShared } from "@/context";
+import { createMarket, type Market } from "@/state/market";
+import { createPosted, type Posted } from "@/state/posted";
+import { createShelf, type Shelf } from "@/state/shelf";
+import { createWork, type Work } from "@/state/work";
+
+/** What the screens of one store share. */
+export interface Counter {
+  /** Resource name of the store that this tablet acts for. */
+  readonly store: string;
+  readonly shelf: Shelf;
+  readonly market: Market;
+  readonly posted: Posted;
+  readonly work: Work;
+}
+
+const COUNTER: InjectionKey<Counter> = Symbol("counter");
+
+/** Opens the counter of a store, for as long as the component that calls this is there. */
+export function openCounter(storeId: string): Counter {
+  const { api } = useShared();
+  const store = storeName(storeId);
+  const shelf = createShelf(api, store);
+  const counter = {
+    store,
+    shelf,
+    market: createMarket(api, store, shelf),
+    posted: createPosted(api, store),
+    work: createWork(api, store, localStorage),
+  };
+  onUnmounted(() => {
+    counter.market.stop();
+    counter.posted.stop();
+    counter.work.stop();
+  });
+  provide(COUNTER, counter);
+  return counter;
+}
+
+export function useCounter(): Counter {
+  return given(COUNTER);
+}

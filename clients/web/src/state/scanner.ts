@@ -1,0 +1,29 @@
+const KEY_GAP_MILLIS = 60;
+const CODE = /^[0-9]{8}([0-9]{4,6})?$/;
+
+/**
+ * Hears a scanner that types like a keyboard: digits in quick order, then Enter, while no field has the
+ * focus.
+ *
+ * @returns stops listening
+ */
+export function listenForScans(page: Document, scanned: (code: string) => void): () => void {
+  let typed = "";
+  let at = 0;
+  const hear = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) {
+      return;
+    }
+    typed = event.timeStamp - at > KEY_GAP_MILLIS ? "" : typed;
+    at = event.timeStamp;
+    if (event.key === "Enter" && CODE.test(typed)) {
+      event.preventDefault();
+      scanned(typed);
+      typed = "";
+    } else if (event.key.length === 1) {
+      typed += event.key;
+    }
+  };
+  page.addEventListener("keydown", hear);
+  return () => page.removeEventListener("keydown", hear);
+}

@@ -1,0 +1,74 @@
+import { computed, shallowRef, type ComputedRef } from "vue";
+import { readClaims, type Claims } from "@/api/claims";
+
+const KEY = "shelfshare.token";
+
+export type SignInProblem = "malformed" | "ended" | "other-page";
+
+/** Whose page it is. The token lives as long as the tab, or, where a person wants, until sign-out. */
+export interface Session {
+  readonly claims: ComputedRef<Claims | undefined>;
+  token(): string | undefined;
+  /** Takes a token, or says what is wrong with it. */
+  signIn(token: string, keep: boolean): SignInProblem | undefined;
+  signOut(): void;
+}
+
+/**
+ * @param ofTab forgets when the tab is closed
+ * @param ofMachine remembers until sign-out
+ * @param welcome who this page is for
+ */
+export function createSession(
+  ofTab: Storage,
+  ofMachine: Storage,
+  welcome: (claims: Claims) => boolean,
+): Session {
+  const token = shallowRef(usable(ofTab.getItem(KEY) ?? ofMachine.getItem(KEY), welcome));
+  const claims = computed(() => (token.value ? readClaims(token.value) : undefined));
+  return {
+    claims,
+    token: () => token.value,
+    signIn(typed, keep) {
+      const cleaned = typed.trim();
+      const problem = problemOf(cleaned, welcome);
+      if (!problem) {
+        token.value = cleaned;
+        ofTab.setItem(KEY, cleaned);
+        if (keep) {
+          ofMachine.setItem(KEY, cleaned);
+        }
+      }
+      return problem;
+    },
+    signOut() {
+      token.value = undefined;
+      ofTab.removeItem(KEY);
+      ofMachine.removeItem(KEY);
+    },
+  };
+}
+
+function usable(token: string | null, welcome: (claims: Claims) => boolean): string | undefined {
+  return token && !problemOf(token, welcome) ? token : undefined;
+}
+
+function problemOf(token: string, welcome: (claims: Claims) => boolean): SignInProblem | undefined {
+  const claims = readClaims(token);
+  if (!claims) {
+    return "malformed";
+  }
+  if (claims.expiresAtMillis < Date.now()) {
+    return "ended";
+  }
+  return welcome(claims) ? undefined : "other-page";
+}
+
+/** Takes the token out of `#token=…`, so that it stands neither in the address nor the history. */
+export function tokenInAddress(location: Location, history: History): string | undefined {
+  const found = /^#token=([^&]+)/.exec(location.hash)?.[1];
+  if (found) {
+    history.replaceState(null, "", location.pathname);
+  }
+  return found && decodeURIComponent(found);
+}

@@ -1,0 +1,80 @@
+package io.shelfshare.node.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.linecorp.armeria.client.BlockingWebClient;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebPagesTest {
+  private Server server;
+
+  @AfterEach
+  void stop() {
+    server.stop().join();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/,store", "/hq,headquarters", "/hq/,headquarters"})
+  void eachPageHasItsAddress(String path, String title) {
+    AggregatedHttpResponse page = serving("/pages").get(path);
+
+    assertThat(page.status()).isEqualTo(HttpStatus.OK);
+    assertThat(page.contentUtf8()).contains("<title>" + title);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/hq", "/service-worker.js", "/manifest.webmanifest", "/icon.svg"})
+  void whatKeepsItsNameIsAskedForAgainAndRunsNothingForeign(String path) {
+    AggregatedHttpResponse file = serving("/pages").get(path);
+
+    assertThat(file.headers().get("cache-control")).contains("no-cache");
+    assertThat(file.headers().get("content-security-policy"))
+        .contains("default-src 'none'")
+        .contains("script-src 'self'")
+        .contains("frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(file.headers().get("x-content-type-options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void whatIsNamedByItsContentIsKeptForEver() {
+    AggregatedHttpResponse script = serving("/pages").get("/assets/page-1a2b.js");
+
+    assertThat(script.status()).isEqualTo(HttpStatus.OK);
+    assertThat(script.headers().get("cache-control")).contains("immutable").contains("public");
+  }
+
+  @Test
+  void nothingBesideThePagesIsServed() {
+    BlockingWebClient client = serving("/pages");
+
+    assertThat(client.get("/index.html").status()).isEqualTo(HttpStatus.NOT_FOUND);
+    assertThat(client.get("/assets/").status()).isEqualTo(HttpStatus.NOT_FOUND);
+    assertThat(client.get("/assets/../index.html").status()).isNotEqualTo(HttpStatus.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/hq"})
+  void aNodeThatWasBuiltWithoutPagesSaysSo(String path) {
+    AggregatedHttpResponse page = serving("/no-such-folder").get(path);
+
+    assertThat(page.status()).isEqualTo(HttpStatus.NOT_FOUND);
+    assertThat(page.contentUtf8()).contains("Node.js").contains("没有网页");
+  }
+
+  private BlockingWebClient serving(String folder) {
+    ServerBuilder builder = Server.builder().http(0);
+    WebPages.addFrom(builder, folder);
+    server = builder.build();
+    server.start().join();
+    return BlockingWebClient.of("http://127.0.0.1:" + server.activeLocalPort());
+  }
+}
