@@ -28,5 +28,9 @@ export default typescript.config(
       "no-console": "error",
     },
   },
-  { files: ["build/**"], rules: { "no-console": "off" } },
+  {
+    files: ["build/**"],
+    languageOptions: { globals: { __SHELL__: "readonly" } },
+    rules: { "no-console": "off" },
+  },
 );

@@ -1,6 +1,5 @@
 // Keeps the store page itself on the machine, so that it opens without a network and says so. Data never
 // comes from here: calls of the API pass untouched.
-/* global __SHELL__ */
 const VERSION = "__VERSION__";
 const SHELL = __SHELL__;
 const PAGE = "/";

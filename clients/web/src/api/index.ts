@@ -3,6 +3,8 @@ import { BiddingService } from "@proto/shelfshare/market/v1/bidding_service_pb";
 import { DirectoryService } from "@proto/shelfshare/market/v1/directory_service_pb";
 import { StockService } from "@proto/shelfshare/market/v1/stock_service_pb";
 import { TransferOrderService } from "@proto/shelfshare/market/v1/transfer_order_service_pb";
+import type { HistoryService } from "@proto/shelfshare/market/v1/history_service_pb";
+import type { ReportService } from "@proto/shelfshare/market/v1/report_service_pb";
 import type { SettlementService } from "@proto/shelfshare/market/v1/settlement_service_pb";
 import { TransferRequestService } from "@proto/shelfshare/market/v1/transfer_request_service_pb";
 
@@ -13,8 +15,10 @@ export interface Api {
   readonly orders: Client<typeof TransferOrderService>;
   readonly stock: Client<typeof StockService>;
   readonly directory: Client<typeof DirectoryService>;
-  /** Comes after the first picture: its messages are many, and nobody waits for them. */
+  // These come after the first picture: their messages are many, and nobody waits for them.
   money(): Promise<Client<typeof SettlementService>>;
+  reports(): Promise<Client<typeof ReportService>>;
+  history(): Promise<Client<typeof HistoryService>>;
 }
 
 export function createApi(transport: Transport): Api {
@@ -28,6 +32,14 @@ export function createApi(transport: Transport): Api {
       const { SettlementService } =
         await import("@proto/shelfshare/market/v1/settlement_service_pb");
       return createClient(SettlementService, transport);
+    },
+    async reports() {
+      const { ReportService } = await import("@proto/shelfshare/market/v1/report_service_pb");
+      return createClient(ReportService, transport);
+    },
+    async history() {
+      const { HistoryService } = await import("@proto/shelfshare/market/v1/history_service_pb");
+      return createClient(HistoryService, transport);
     },
   };
 }

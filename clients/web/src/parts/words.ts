@@ -74,6 +74,13 @@ export function useWords() {
         ...(!sameDay && { month: "short", day: "numeric" }),
       }).format(millis);
     },
+    exactTime: (millis: number) =>
+      new Intl.DateTimeFormat(locale.value, {
+        dateStyle: "medium",
+        timeStyle: "medium",
+      }).format(millis),
+    percent: (share: number) =>
+      new Intl.NumberFormat(locale.value, { style: "percent" }).format(share),
     money(money: Money): string {
       return new Intl.NumberFormat(locale.value, {
         style: "currency",
