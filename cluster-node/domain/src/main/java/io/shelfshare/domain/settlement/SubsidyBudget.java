@@ -24,6 +24,11 @@ public final class SubsidyBudget {
   private Optional<Money> cap = Optional.empty();
   private long rulesVersion;
   private Optional<Money> spentByClosed = Optional.empty();
+
+  /** Sums of the shares, kept up with each change: a budget may have a hundred thousand of them. */
+  private Optional<Money> spentByOpen = Optional.empty();
+
+  private Optional<Money> awaited = Optional.empty();
   private Instant lastEventAt = Instant.EPOCH;
 
   /** What an order that is not over has of it. */
@@ -49,7 +54,7 @@ public final class SubsidyBudget {
   /** The budget that a snapshot was taken of. */
   public static SubsidyBudget of(State state) {
     SubsidyBudget budget = new SubsidyBudget();
-    budget.shares.putAll(state.shares());
+    state.shares().forEach((order, share) -> budget.replace(order, Optional.of(share)));
     budget.closed.putAll(state.closed());
     budget.cap = state.cap();
     budget.rulesVersion = state.rulesVersion();
@@ -145,17 +150,35 @@ public final class SubsidyBudget {
     if (event instanceof BudgetEvent.Reserved e) {
       cap = Optional.of(e.cap());
       rulesVersion = e.rulesVersion();
-      shares.put(e.order(), new Share(0, Money.zero(e.amount().currency()), e.amount()));
+      Money nothing = Money.zero(e.amount().currency());
+      replace(e.order(), Optional.of(new Share(0, nothing, e.amount())));
     } else if (event instanceof BudgetEvent.Settled e) {
       if (e.closes()) {
-        shares.remove(e.order());
+        replace(e.order(), Optional.empty());
         closed.put(e.order(), e.at());
-        spentByClosed = Optional.of(spentByClosed.map(e.settled()::plus).orElse(e.settled()));
+        spentByClosed = plus(spentByClosed, e.settled());
       } else {
-        shares.put(e.order(), new Share(e.step(), e.settled(), e.awaited()));
+        replace(e.order(), Optional.of(new Share(e.step(), e.settled(), e.awaited())));
       }
     }
     forgetClosedBefore(event.at().minus(CLOSED_KEPT));
+  }
+
+  private void replace(OrderId order, Optional<Share> share) {
+    Optional<Share> before = Optional.ofNullable(shares.remove(order));
+    share.ifPresent(now -> shares.put(order, now));
+    if (before.isPresent()) {
+      spentByOpen = spentByOpen.map(sum -> sum.minus(before.get().settled()));
+      awaited = awaited.map(sum -> sum.minus(before.get().awaited()));
+    }
+    if (share.isPresent()) {
+      spentByOpen = plus(spentByOpen, share.get().settled());
+      awaited = plus(awaited, share.get().awaited());
+    }
+  }
+
+  private static Optional<Money> plus(Optional<Money> sum, Money more) {
+    return Optional.of(sum.map(more::plus).orElse(more));
   }
 
   /** They were added in the order of time, so the oldest come first. */
@@ -176,12 +199,8 @@ public final class SubsidyBudget {
     if (!sameCurrency(capNow, zero)) {
       return new Position(capNow, zero, zero, zero, true);
     }
-    Money settled = spentByClosed.orElse(zero);
-    Money reserved = zero;
-    for (Share share : shares.values()) {
-      settled = settled.plus(share.settled());
-      reserved = reserved.plus(share.awaited());
-    }
+    Money settled = spentByClosed.orElse(zero).plus(spentByOpen.orElse(zero));
+    Money reserved = awaited.orElse(zero);
     Money free = capNow.minus(settled).minus(reserved);
     Money atGrant = cap.orElse(capNow).minus(settled).minus(reserved);
     boolean inCap = free.minor() >= 0 || atGrant.minor() >= 0;
@@ -189,11 +208,8 @@ public final class SubsidyBudget {
   }
 
   private Money total(String currency) {
-    Money sum = spentByClosed.orElse(Money.zero(currency));
-    for (Share share : shares.values()) {
-      sum = sum.plus(share.settled()).plus(share.awaited());
-    }
-    return sum;
+    Money zero = Money.zero(currency);
+    return spentByClosed.orElse(zero).plus(spentByOpen.orElse(zero)).plus(awaited.orElse(zero));
   }
 
   private Instant time(Instant now) {
