@@ -7,6 +7,7 @@ import io.shelfshare.cli.terminal.Table;
 import io.shelfshare.cli.terminal.Terminal;
 import io.shelfshare.cli.terminal.Words;
 import io.shelfshare.simulation.Campaign;
+import io.shelfshare.simulation.fault.Fault;
 import io.shelfshare.simulation.fault.Seam;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,6 +37,9 @@ final class SimulateCommand extends HelpedCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "N")
   private int steps = 1_000;
 
+  @Option(names = "--fault", paramLabel = "NAME")
+  private Optional<String> fault = Optional.empty();
+
   @Option(names = "--json")
   private boolean json;
 
@@ -46,7 +52,7 @@ final class SimulateCommand extends HelpedCommand implements Callable<Integer> {
     }
     Terminal terminal = root.terminal();
     Words words = root.words();
-    Supplier<Seam> seam = Seam::new;
+    Supplier<Seam> seam = seam();
     Campaign campaign = new Campaign(seam, steps, FINDINGS_MAX, System::nanoTime);
     Campaign.Report report =
         campaign.run(seed.orElse(1L), howMany, new Progress(terminal, words, howMany));
@@ -60,6 +66,20 @@ final class SimulateCommand extends HelpedCommand implements Callable<Integer> {
       terminal.note(terminal.styled(Terminal.Look.GREEN, words.of("demo.kept-promises")));
     }
     return report.findings().isEmpty() ? ExitCodes.OK : ExitCodes.REFUSED;
+  }
+
+  /** The domain as it is, or with a mistake in it. */
+  private Supplier<Seam> seam() {
+    if (fault.isEmpty()) {
+      return Seam::new;
+    }
+    for (Fault one : Fault.values()) {
+      if (one.toString().equals(fault.get())) {
+        return one::seam;
+      }
+    }
+    String all = Stream.of(Fault.values()).map(Fault::toString).collect(Collectors.joining(", "));
+    throw mistyped(new UsageProblem("simulate.no-such-fault", fault.get(), all));
   }
 
   /** Says now and then how far it is. */

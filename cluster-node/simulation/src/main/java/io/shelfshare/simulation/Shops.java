@@ -11,7 +11,9 @@ import io.shelfshare.domain.request.PostedRequest;
 import io.shelfshare.domain.request.RequestEdit;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.request.Turn;
+import io.shelfshare.domain.stock.Hold;
 import io.shelfshare.domain.stock.Movement;
+import io.shelfshare.domain.stock.StockLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +96,7 @@ final class Shops {
     } else if (dice == 22 && dice(4) == 0) {
       RequestEdit edit = wishes.less(state);
       calls.call(request, "edit to " + edit, sent -> request.edit(edit, sent));
-    } else if (dice == 23 && dice(24) == 0) {
+    } else if (dice == 23 && dice(5) == 0) {
       calls.call(request, "cancel", request::cancel);
     }
   }
@@ -113,7 +115,28 @@ final class Shops {
     calls.call(request, what, mutation, sent -> request.post(spec, sent));
   }
 
+  /** A customer takes a unit to the till that is held for somebody else. */
+  private void sellWhatIsHeld() {
+    StoreNode store = anyStore();
+    for (Hold hold : store.stock().holds()) {
+      for (Units held : hold.held()) {
+        if (!hold.confirmed()) {
+          StockLine line = store.stock().line(held.sku());
+          long quantity = line.onHand() - line.reserved() + 1 + dice(2);
+          Movement sale = new Movement(held.sku(), Movement.Kind.SALE, quantity, "");
+          String what = "SALE of " + quantity + " " + held.sku() + ", some of them held";
+          calls.call(store, what, sent -> store.record(List.of(sale), sent));
+          return;
+        }
+      }
+    }
+  }
+
   private void move() {
+    if (dice(4) == 0) {
+      sellWhatIsHeld();
+      return;
+    }
     StoreNode store = anyStore();
     SkuId sku = world.any(World.SKUS);
     Movement.Kind kind =

@@ -36,7 +36,7 @@ final class Trace {
 
   void add(Supplier<String> line) {
     if (wanted) {
-      lines.add(line.get());
+      lines.add(plain(line.get()));
     }
   }
 

@@ -89,6 +89,7 @@ public final class Judge {
 
   /** A store is about to take an event in. */
   public void happened(StoreId store, StockEvent event) {
+    stock(store).take(event);
     if (event instanceof StockEvent.HoldDropped dropped) {
       boolean won =
           request(dropped.order().request())
@@ -96,7 +97,6 @@ public final class Judge {
               .isPresent();
       require(!won, "P1", "dropped the hold of a winner", event);
     }
-    stock(store).take(event);
   }
 
   /** What a store shows after an event. */
@@ -182,6 +182,7 @@ public final class Judge {
     }
     for (RequestModel request : requests.values()) {
       requireSame(0, request.unstarted().size(), "P1", "awards without an order", request.id);
+      request.checkBids();
       require(request.isOver() || request.isFull(), "P10", "it never expired", request.id);
     }
   }

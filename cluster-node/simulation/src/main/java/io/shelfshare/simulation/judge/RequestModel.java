@@ -10,6 +10,7 @@ import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.request.Award;
+import io.shelfshare.domain.request.Bid;
 import io.shelfshare.domain.request.OrderReport;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestLine;
@@ -40,6 +41,7 @@ final class RequestModel {
   private Instant expireAt;
   private Instant last;
   private Optional<String> over = Optional.empty();
+  private List<Bid> bids = List.of();
 
   RequestModel(
       RequestId id, RequestEvent.Posted event, Function<OrderId, Optional<OrderModel>> orders) {
@@ -63,8 +65,7 @@ final class RequestModel {
 
   /** Takes an event in, before the request itself does. */
   void take(RequestEvent event, Instant clock) {
-    require(!event.at().isBefore(last), "P10", "a request's time went back", event);
-    last = event.at();
+
     if (event instanceof RequestEvent.Awarded e) {
       award(e, clock);
     } else if (event instanceof RequestEvent.OrderReported e) {
@@ -81,6 +82,8 @@ final class RequestModel {
       require(over.isEmpty(), "P10", "bid after it was " + over.orElse(""), event);
     }
     asked.forEach((line, most) -> check(line, most, event));
+    require(!event.at().isBefore(last), "P10", "a request's time went back", event);
+    last = event.at();
   }
 
   private void award(RequestEvent.Awarded event, Instant clock) {
@@ -157,6 +160,7 @@ final class RequestModel {
 
   /** Compares it with what everybody sees. */
   void compare(RequestView view, RequestEvent event) {
+    bids = view.course().bids();
     for (RequestLine line : view.lines()) {
       SkuId sku = line.sku();
       long covered = covered(sku);
@@ -184,6 +188,19 @@ final class RequestModel {
   boolean goesOn(OrderId order) {
     OrderReport report = reports.get(order);
     return awards.containsKey(order) && (report == null || !report.ended());
+  }
+
+  /** Every bid of a request that is over has its result, and every one that won its award. */
+  void checkBids() {
+    for (Bid bid : bids) {
+      require(bid.state() != Bid.State.SUBMITTED, "P1", "a bid without a result", bid);
+      boolean won =
+          awards.values().stream().anyMatch(award -> award.mutation().equals(bid.mutation()));
+      boolean says = bid.state() == Bid.State.AWARDED;
+      require(won == says, "P1", "a bid that won without an award, or the other way", bid);
+      boolean reason = bid.result().flatMap(Bid.Result::lostBecause).isPresent();
+      require(reason == (bid.state() == Bid.State.LOST), "P1", "a bid lost for no reason", bid);
+    }
   }
 
   /** Awards whose order never began. */
