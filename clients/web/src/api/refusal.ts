@@ -39,6 +39,11 @@ export function refusalOf(thrown: unknown): Refusal {
   };
 }
 
+/** A refusal that came not as an error but as part of an answer, as a lost bid's does. */
+export function refusalNamed(reason: string): Refusal {
+  return { code: Code.FailedPrecondition, reason, message: "", fields: [] };
+}
+
 /** True where the same `request_id` may be sent again and decides what the outcome was or will be. */
 export function mayBeSentAgain(refusal: Refusal): boolean {
   return (

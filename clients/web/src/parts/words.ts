@@ -53,6 +53,13 @@ export function useWords() {
             unitDisplay: "long",
           }).format(span.count);
     },
+    /** How long something took. */
+    duration(millis: number): string {
+      const format = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
+      return millis < MINUTE
+        ? new Intl.NumberFormat(locale.value, format).format(millis / SECOND)
+        : this.span(millis);
+    },
     /** How long ago, roughly. */
     ago(millis: number): string {
       const format = new Intl.RelativeTimeFormat(locale.value, { numeric: "auto" });
@@ -85,6 +92,7 @@ export function useWords() {
       return new Intl.NumberFormat(locale.value, {
         style: "currency",
         currency: money.currencyCode,
+        currencyDisplay: "narrowSymbol",
       }).format(Number(money.units) + money.nanos / 1e9);
     },
     refusal: (refusal: Pick<Refusal, "reason" | "message">) =>

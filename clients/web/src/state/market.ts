@@ -1,9 +1,13 @@
 import { computed, reactive, ref, shallowReactive, type ComputedRef } from "vue";
-import type { DeclineReason, TransferRequest } from "@proto/shelfshare/market/v1/resources_pb";
+import {
+  Bid_State,
+  type DeclineReason,
+  type TransferRequest,
+} from "@proto/shelfshare/market/v1/resources_pb";
 import { RequestScope } from "@proto/shelfshare/market/v1/transfer_request_service_pb";
 import type { Api } from "@/api";
 import { newRequestId } from "@/api/ids";
-import type { Refusal } from "@/api/refusal";
+import { refusalNamed, type Refusal } from "@/api/refusal";
 import { sendUntil } from "@/api/send";
 import { millisOf, timestampAt } from "@/api/times";
 import { RequestWatch } from "@/api/watch";
@@ -66,6 +70,14 @@ export function createMarket(api: Api, store: string, shelf: Shelf): Market {
   const arrivals = ref(0);
   const book = new RequestBook(live);
 
+  /** A sealed bid's answer comes with the request, once its window was decided. */
+  function open(request: TransferRequest): void {
+    const decided = answers.get(request.name)?.kind === "bid" && bidAnswer(request, store);
+    if (decided) {
+      answers.set(request.name, decided);
+    }
+  }
+
   function gone(request: TransferRequest): void {
     if (answers.has(request.name)) {
       over.set(request.name, request);
@@ -78,9 +90,11 @@ export function createMarket(api: Api, store: string, shelf: Shelf): Market {
       if (book.changed(request) && picture.synced) {
         arrivals.value++;
       }
+      open(request);
     },
     left(request) {
       book.left(request);
+      open(request);
       gone(request);
     },
     synced() {
@@ -174,6 +188,23 @@ export function createMarket(api: Api, store: string, shelf: Shelf): Market {
     },
     stop: () => watch.stop(),
   };
+}
+
+/** What became of the newest bid of a store; undefined while it is sealed. */
+function bidAnswer(request: TransferRequest, store: string): Answer | undefined {
+  const bid = request.progress?.bids.findLast((one) => one.store === store);
+  switch (bid?.state) {
+    case Bid_State.AWARDED:
+      return {
+        kind: "won",
+        order: bid.transferOrder,
+        units: bid.lines.reduce((sum, line) => sum + Number(line.quantity), 0),
+      };
+    case Bid_State.LOST:
+      return { kind: "refused", refusal: refusalNamed(bid.lostReason) };
+    default:
+      return undefined;
+  }
 }
 
 const WAYS_BY_URGENCY: Way["kind"][] = [

@@ -139,7 +139,11 @@ export function createWork(api: Api, store: string, shelf: Storage): Work {
         (ours(order) && ON_THE_WAY.includes(order.state)) ||
         (!ours(order) && TO_SEND.includes(order.state)),
     ),
-    done: select((order) => ![...TO_SEND, ...ON_THE_WAY].includes(order.state)),
+    done: computed(() =>
+      [...orders.values()]
+        .filter((order) => ![...TO_SEND, ...ON_THE_WAY].includes(order.state))
+        .sort((one, other) => Number(seconds(other) - seconds(one))),
+    ),
     outbox,
     trouble,
     waiting: (order) => outbox.steps.find((step) => step.order === order && !step.refusal),
@@ -167,6 +171,10 @@ export function createWork(api: Api, store: string, shelf: Storage): Work {
       window.removeEventListener("online", back);
     },
   };
+}
+
+function seconds(order: TransferOrder): bigint {
+  return order.updateTime?.seconds ?? 0n;
 }
 
 function soonestFirst(one: TransferOrder, other: TransferOrder): number {

@@ -82,6 +82,23 @@ export class Chain {
     });
   }
 
+  /** Leaves a SKU at one store alone, so that nobody else can be asked for it. */
+  async putOnlyAt(store: string, sku: string, units: number): Promise<void> {
+    const found = await this.api.stock.findStock({
+      sku,
+      near: { case: "store", value: `stores/${store}` },
+      maxResults: 200,
+    });
+    for (const { store: other } of found.supplies) {
+      await this.api.stock.recordStockMovements({
+        parent: other,
+        requestId: newRequestId(),
+        movements: [{ sku, kind: { case: "count", value: 0n } }],
+      });
+    }
+    await this.putOnShelf(store, sku, units);
+  }
+
   /** Any SKU of the catalogue; each number is another one. */
   async sku(number: number): Promise<string> {
     const page = await this.api.directory.listSkus({ pageSize: 50 });
@@ -113,6 +130,17 @@ export class Chain {
     });
     this.posted.push(posted.name);
     return posted;
+  }
+
+  /** Grabs for a store, and returns the order. */
+  async grab(store: string, request: TransferRequest, sku: string, units: number): Promise<string> {
+    const won = await this.api.requests.grabTransferRequest({
+      name: request.name,
+      requestId: newRequestId(),
+      store: `stores/${store}`,
+      lines: [{ sku, quantity: BigInt(units) }],
+    });
+    return won.transferOrder;
   }
 
   /** Takes back what is still open, so that the next test finds a quiet market. */

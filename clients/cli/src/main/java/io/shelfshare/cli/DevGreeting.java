@@ -52,6 +52,7 @@ final class DevGreeting {
       String supplying = ResourceNames.id(steps.get().supplying().getName());
       String sku = steps.get().sku();
       long units = steps.get().units();
+      command("token link", asking, "");
       command("find-stock", asking, sku);
       command("post", asking, sku + "=" + units);
       command("request list", supplying, "--can-supply");

@@ -1,6 +1,7 @@
 package io.shelfshare.cli;
 
 import com.google.protobuf.MessageOrBuilder;
+import io.shelfshare.cli.connection.Access;
 import io.shelfshare.cli.connection.TokenClaims;
 import io.shelfshare.cli.terminal.HumaneTime;
 import io.shelfshare.cli.terminal.Table;
@@ -16,11 +17,13 @@ import java.util.function.Supplier;
  * One run of a command: the connection, who calls, and where to print.
  *
  * @param client the connection
+ * @param access where it goes, and with which token
  * @param claims what the token says of the caller; empty without one
  * @param chosenStore the store of {@code --store}
  */
 record Session(
     ShelfshareClient client,
+    Access access,
     Optional<TokenClaims> claims,
     Optional<String> chosenStore,
     OutputFormat output,

@@ -186,6 +186,7 @@ public final class Shelfshare implements Runnable {
     Optional<TokenClaims> claims = TokenClaims.read(access.token());
     return new Session(
         client,
+        access,
         claims,
         given.store().map(ResourceNames::store),
         given.output(),

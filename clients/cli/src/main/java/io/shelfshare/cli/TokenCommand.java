@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** Reads the caller's token. */
 @Command(
     name = "token",
-    subcommands = {TokenCommand.Show.class})
+    subcommands = {TokenCommand.Show.class, TokenLinkCommand.class})
 final class TokenCommand extends Group {
 
   /** Shows what the token says of its holder; nothing is sent. */

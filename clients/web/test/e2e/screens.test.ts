@@ -1,0 +1,128 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { mkdirSync } from "node:fs";
+import { TransferRequest_Mode as Mode } from "../../target/api/shelfshare/market/v1/resources_pb";
+import { expect, test, type Chain } from "./people";
+
+/** Pictures of every screen, to be looked at. */
+const PICTURES = "target/e2e-pictures";
+const LANGUAGES = ["en-GB", "zh-CN"] as const;
+const PALETTES = ["light", "dark"] as const;
+const SIZES = {
+  phone: { width: 360, height: 740 },
+  wide: { width: 1024, height: 700 },
+} as const;
+
+mkdirSync(PICTURES, { recursive: true });
+
+/** Takes a picture, and lets axe look for what keeps people out (WCAG 2.2 AA). */
+async function look(page: Page, name: string): Promise<void> {
+  // Cards arrive with a flash, in which no colour is right.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.evaluate(async () => void (await document.fonts.ready));
+  await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
+  expect.soft(found, `${name} is open to everybody`).toEqual([]);
+}
+
+/** No screen may be wider than its window, and what is touched is 48 pixels high. */
+async function measure(page: Page, name: string): Promise<void> {
+  const { overflow, small } = await page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    small: [...document.querySelectorAll<HTMLElement>("button, ion-button, input, select, summary")]
+      .filter((element) => element.offsetParent && element.getAttribute("type") !== "checkbox")
+      .filter((element) => element.getBoundingClientRect().height < 48)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  }));
+  expect.soft(overflow, `${name} is wider than its window`).toBeLessThanOrEqual(0);
+  expect.soft(small, `${name} has what a thumb misses`).toEqual([]);
+}
+
+/** A market with something of each kind in it, and work for both stores. */
+async function fill(chain: Chain): Promise<{ order: string; sku: string }> {
+  const [asking, supplying] = chain.stores;
+  const third = await chain.thirdStore();
+  const skus = await Promise.all([6, 7, 8, 9].map((number) => chain.sku(number)));
+  const [first = "", second = "", sealed = "", asked = ""] = skus;
+  for (const sku of skus) {
+    await chain.putOnShelf(supplying, sku, 3);
+  }
+  await chain.post(asking, first, 2, { note: "for a wedding on Saturday" });
+  await chain.post(third, sealed, 1, { mode: Mode.SEALED_WINDOW });
+  await chain.post(third, asked, 1, { mode: Mode.ASSIGNED });
+  const posted = await chain.post(asking, second, 1);
+  return { order: await chain.grab(supplying, posted, second, 1), sku: second };
+}
+
+for (const language of LANGUAGES) {
+  for (const palette of PALETTES) {
+    test(`every screen of a store, ${language}, ${palette}`, async ({ chain, browser }) => {
+      test.setTimeout(180_000);
+      const { order } = await fill(chain);
+      const supplying = chain.stores[1];
+      for (const [size, viewport] of Object.entries(SIZES)) {
+        const options = { locale: language, colorScheme: palette, viewport };
+        const see = async (page: Page, screen: string) => {
+          await look(page, `store-${screen}-${size}-${language}-${palette}`);
+          await measure(page, screen);
+        };
+        const nobody = await browser.newContext({ baseURL: chain.web, ...options });
+        const stranger = await nobody.newPage();
+        await stranger.goto("/");
+        await see(stranger, "sign-in");
+        await nobody.close();
+
+        const tablet = await chain.tablet(supplying, "market", options);
+        await tablet.locator(".grab").first().waitFor();
+        await see(tablet, "market");
+        await tablet.goto("/#/post");
+        await tablet.locator("li button").first().waitFor();
+        await see(tablet, "post-search");
+        await tablet.locator("li button").first().click();
+        await tablet.locator("td button strong").first().waitFor();
+        await tablet.locator("td button").first().click();
+        await tablet.locator("form .notice").waitFor();
+        await see(tablet, "post-form");
+        await tablet.goto("/#/work");
+        await tablet.locator("a.card").first().waitFor();
+        await see(tablet, "work");
+        await tablet.goto(`/#/work/${order}`);
+        await tablet.locator("dl").waitFor();
+        await see(tablet, "order");
+        await tablet.locator("header .menu").click();
+        await see(tablet, "menu");
+        await tablet.context().close();
+      }
+    });
+
+    test(`every screen of headquarters, ${language}, ${palette}`, async ({ chain }) => {
+      test.setTimeout(120_000);
+      const { order, sku } = await fill(chain);
+      const style = (await chain.api.directory.getSku({ name: sku })).style;
+      const page = await chain.headquarters("stock", {
+        locale: language,
+        colorScheme: palette,
+        viewport: { width: 1280, height: 860 },
+      });
+      const see = async (screen: string) => {
+        await look(page, `hq-${screen}-${language}-${palette}`);
+        await measure(page, screen);
+      };
+      await page.locator("td").first().waitFor();
+      await see("stock");
+      await page.goto(`/hq#/stock?style=${style}`);
+      await page.locator("td button").first().waitFor();
+      await see("style");
+      await page.goto("/hq#/market");
+      await page.locator("td").first().waitFor();
+      await see("market");
+      await page.goto(`/hq#/life/${order}`);
+      await page.locator("time").first().waitFor();
+      await see("life");
+      await page.context().close();
+    });
+  }
+}
