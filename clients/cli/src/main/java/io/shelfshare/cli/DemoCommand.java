@@ -5,19 +5,12 @@ import io.shelfshare.cli.local.StartDisplay;
 import io.shelfshare.cli.terminal.ProgressLine;
 import io.shelfshare.cli.terminal.Terminal;
 import io.shelfshare.cli.terminal.Words;
-import io.shelfshare.client.ResourceNames;
 import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.load.chain.DemoChain;
+import io.shelfshare.load.chain.Store;
 import io.shelfshare.load.loader.ChainLoader;
-import io.shelfshare.load.market.Audit;
-import io.shelfshare.load.market.BooksAudit;
-import io.shelfshare.load.market.ChainPicture;
-import io.shelfshare.load.market.MarketPlay;
-import io.shelfshare.load.market.PictureReader;
-import io.shelfshare.load.market.PlayRecord;
+import io.shelfshare.load.market.AuditedPlay;
 import io.shelfshare.load.market.PlaySummary;
-import io.shelfshare.load.market.Violation;
-import io.shelfshare.load.market.WatchedMarket;
 import io.shelfshare.local.Home;
 import io.shelfshare.local.LocalCluster;
 import io.shelfshare.local.LocalSettings;
@@ -29,10 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -43,20 +32,7 @@ import picocli.CommandLine.Option;
 @Command(name = "demo")
 final class DemoCommand extends HelpedCommand implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
-  private static final Duration SETTLING_LIMIT = Duration.ofSeconds(75);
-
-  private static final Duration WATCH_LIMIT = Duration.ofSeconds(15);
-
-  /** Short, so that holds and deadlines run out while somebody looks. */
-  private static final Map<String, String> SHORT_PERIODS =
-      Map.of(
-          "SHELFSHARE_CONFIRM_WITHIN", "10s",
-          "SHELFSHARE_SHIP_WITHIN", "8s",
-          "SHELFSHARE_GIVE_BACK_WITHIN", "4s",
-          "SHELFSHARE_CLAIM_WITHIN", "8s");
-
   private static final int LOADS_IN_FLIGHT = 8;
-  private static final double NANOS_PER_SECOND = 1e9;
 
   @Option(names = "--seconds", paramLabel = "N")
   private int seconds = 20;
@@ -125,7 +101,7 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
     LocalSettings settings =
         LocalSettings.in(folder.path(), Home.find())
             .withNodes(nodes)
-            .withNodeEnvironment(SHORT_PERIODS);
+            .withNodeEnvironment(AuditedPlay.SHORT_PERIODS);
     PlaySummary summary;
     try (LocalCluster cluster = LocalCluster.start(settings, display, clock);
         CleanExit unused = new CleanExit(cluster, keep ? Optional.empty() : Optional.of(folder));
@@ -156,56 +132,20 @@ final class DemoCommand extends HelpedCommand implements Callable<Integer> {
       Words words,
       Clock clock)
       throws InterruptedException {
-    List<String> storeNames =
-        chain.stores().stream().map(store -> ResourceNames.store(store.id())).toList();
-    List<String> skuNames = chain.skus().stream().map(sku -> ResourceNames.sku(sku.id())).toList();
-    PictureReader reader =
-        new PictureReader(headquarters, storeNames, skuNames, clock, System::nanoTime);
-    MarketPlay play = new MarketPlay(skuNames, seed, clock, System::nanoTime);
-    play.startsWith(openingUnits(chain));
-    Map<String, ShelfshareClient> clerks = new LinkedHashMap<>();
-    long start = System.nanoTime();
-    try {
-      for (io.shelfshare.load.chain.Store store : chain.stores()) {
-        String token =
-            cluster.tokens().store("clerk-" + store.id(), Role.CLERK, store.id(), store.ownerId());
-        clerks.put(ResourceNames.store(store.id()), client(cluster, token, clock));
-      }
-      long end = start + TimeUnit.SECONDS.toNanos(seconds);
-      try (WatchedMarket watched = new WatchedMarket(headquarters, System::nanoTime)) {
-        try (PlayTicker ticker = new PlayTicker(play.record(), line, words)) {
-          ticker.start();
-          play.play(clerks, () -> System.nanoTime() - end < 0);
-        }
-        double took = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        line.keep("  " + words.of("demo.settling"));
-        PlayRecord record = play.record();
-        ChainPicture picture =
-            reader.settled(record.posted().keySet(), record.won().keySet(), SETTLING_LIMIT);
-        line.keep("  " + words.of("demo.auditing"));
-        List<Violation> violations = new ArrayList<>(Audit.judge(record, picture));
-        violations.addAll(watched.compare(picture, WATCH_LIMIT));
-        violations.addAll(BooksAudit.judge(headquarters, picture, clock));
-        return new PlaySummary(violations, record, picture, seed, took, stores);
-      }
-    } finally {
-      clerks.values().forEach(ShelfshareClient::close);
+    AuditedPlay play =
+        new AuditedPlay(
+            chain,
+            headquarters,
+            store -> client(cluster, clerkToken(cluster, store), clock),
+            clock,
+            System::nanoTime);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    try (PlayTicker ticker = new PlayTicker(line, words)) {
+      return play.run(() -> System.nanoTime() - end < 0, ticker);
     }
   }
 
-  /** What the loader's calls, all of them acknowledged, have brought into the chain. */
-  private static Map<String, Long> openingUnits(DemoChain chain) {
-    Map<String, Long> units = new LinkedHashMap<>();
-    for (io.shelfshare.load.chain.Store store : chain.stores()) {
-      chain
-          .stock(store)
-          .forEach(
-              line ->
-                  units.merge(
-                      ResourceNames.sku(chain.skus().get(line.skuIndex()).id()),
-                      (long) line.quantity(),
-                      Long::sum));
-    }
-    return units;
+  private static String clerkToken(LocalCluster cluster, Store store) {
+    return cluster.tokens().store("clerk-" + store.id(), Role.CLERK, store.id(), store.ownerId());
   }
 }

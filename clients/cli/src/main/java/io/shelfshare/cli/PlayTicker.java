@@ -2,6 +2,7 @@ package io.shelfshare.cli;
 
 import io.shelfshare.cli.terminal.ProgressLine;
 import io.shelfshare.cli.terminal.Words;
+import io.shelfshare.load.market.AuditedPlay;
 import io.shelfshare.load.market.PlayRecord;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -10,10 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Says once a second how a play goes on. */
-final class PlayTicker implements AutoCloseable {
+final class PlayTicker implements AuditedPlay.Listener, AutoCloseable {
   private static final int LINE_EVERY = 5;
 
-  private final PlayRecord record;
   private final ProgressLine line;
   private final Words words;
   private final AtomicInteger seconds = new AtomicInteger();
@@ -25,17 +25,26 @@ final class PlayTicker implements AutoCloseable {
             return thread;
           });
 
-  PlayTicker(PlayRecord record, ProgressLine line, Words words) {
-    this.record = record;
+  PlayTicker(ProgressLine line, Words words) {
     this.line = line;
     this.words = words;
   }
 
-  void start() {
-    Future<?> unused = timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  @Override
+  public void begins(AuditedPlay.Phase phase, PlayRecord record) {
+    switch (phase) {
+      case PLAYING -> {
+        Future<?> unused = timer.scheduleAtFixedRate(() -> tick(record), 1, 1, TimeUnit.SECONDS);
+      }
+      case SETTLING -> {
+        close();
+        line.keep("  " + words.of("demo.settling"));
+      }
+      case AUDITING -> line.keep("  " + words.of("demo.auditing"));
+    }
   }
 
-  private void tick() {
+  private void tick(PlayRecord record) {
     int second = seconds.incrementAndGet();
     line.show(
         "  "

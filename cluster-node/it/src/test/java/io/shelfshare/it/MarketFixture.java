@@ -113,9 +113,19 @@ final class MarketFixture implements AutoCloseable {
 
   /** Another client of headquarters; the caller closes it. */
   ShelfshareClient client(RetryPolicy retries) {
+    return client(cluster.tokens().headquarters("it"), retries);
+  }
+
+  /** A client of a store's clerk; the caller closes it. */
+  ShelfshareClient clerkClient(String store, String owner) {
+    return client(
+        cluster.tokens().store("clerk-" + store, Role.CLERK, store, owner), RetryPolicy.DEFAULT);
+  }
+
+  private ShelfshareClient client(String token, RetryPolicy retries) {
     return ShelfshareClient.builder()
         .endpoints(cluster.nodes().stream().map(node -> node.uri().toString()).toList())
-        .token(cluster.tokens().headquarters("it"))
+        .token(token)
         .retries(retries)
         .deadline(Duration.ofSeconds(60))
         .build();
