@@ -16,6 +16,7 @@ import io.shelfshare.domain.routing.Facts;
 import io.shelfshare.domain.routing.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Play {
   SoftHolds soft = new SoftHolds();
   Instant now = T0;
   private int serial;
+  private final List<RequestEvent> happened = new ArrayList<>();
 
   static RequestOptions options(Stage... stages) {
     return options(RequestOptions.Kind.DEMAND, Map.of(), Policy.BUILT_IN, stages);
@@ -95,6 +97,21 @@ final class Play {
 
   void happen(List<RequestEvent> events) {
     events.forEach(event -> request = request.apply(event));
+    happened.addAll(events);
+  }
+
+  /** What happened since it was posted or copied. */
+  List<RequestEvent> happened() {
+    return happened;
+  }
+
+  /** The same, to be played on in another way; nothing may be held softly. */
+  Play copy() {
+    Play copy = new Play();
+    copy.request = request;
+    copy.now = now;
+    copy.serial = serial;
+    return copy;
   }
 
   PostedRequest state() {
