@@ -33,6 +33,7 @@ import io.shelfshare.domain.settlement.SettlementTerms;
 import io.shelfshare.domain.settlement.SubsidyRule;
 import io.shelfshare.node.Alarm;
 import io.shelfshare.node.Answers;
+import io.shelfshare.node.Commands;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.Wire;
 import io.shelfshare.node.openwork.Standing;
@@ -147,6 +148,24 @@ public final class TransferOrderEntity
     STOP
   }
 
+  private static final Commands<TransferOrderEntity, Command, OrderEvent, TransferOrder> COMMANDS =
+      new Commands<TransferOrderEntity, Command, OrderEvent, TransferOrder>()
+          .on(Start.class, TransferOrderEntity::onStart)
+          .on(StoreBound.class, TransferOrderEntity::onStoreBound)
+          .on(SubsidyDecided.class, TransferOrderEntity::onSubsidyDecided)
+          .on(Get.class, TransferOrderEntity::onGet)
+          .on(Act.class, TransferOrderEntity::onAct)
+          .on(Say.class, TransferOrderEntity::onSay)
+          .on(GetThread.class, TransferOrderEntity::onGetThread)
+          .on(NotAwarded.class, (entity, order, message) -> entity.onNotAwarded())
+          .on(Breached.class, TransferOrderEntity::onBreached)
+          .on(Cancel.class, TransferOrderEntity::onCancel)
+          .on(StepTaken.class, TransferOrderEntity::onStepTaken)
+          .on(WakeUp.class, TransferOrderEntity::onWakeUp)
+          .on(Tick.class, (entity, order, tick) -> entity.onTick(order))
+          .on(Stop.class, (entity, order, stop) -> entity.Effect().stop())
+          .covering(Command.class);
+
   private final Alarm<Command> alarm;
   private final OrderId id;
   private final Market market;
@@ -238,23 +257,7 @@ public final class TransferOrderEntity
 
   @Override
   public CommandHandler<Command, OrderEvent, TransferOrder> commandHandler() {
-    return newCommandHandlerBuilder()
-        .forAnyState()
-        .onCommand(Start.class, this::onStart)
-        .onCommand(StoreBound.class, this::onStoreBound)
-        .onCommand(SubsidyDecided.class, this::onSubsidyDecided)
-        .onCommand(Get.class, this::onGet)
-        .onCommand(Act.class, this::onAct)
-        .onCommand(Say.class, this::onSay)
-        .onCommand(GetThread.class, this::onGetThread)
-        .onCommand(NotAwarded.class, message -> onNotAwarded())
-        .onCommand(Breached.class, this::onBreached)
-        .onCommand(Cancel.class, this::onCancel)
-        .onCommand(StepTaken.class, this::onStepTaken)
-        .onCommand(WakeUp.class, this::onWakeUp)
-        .onCommand(Tick.class, (order, tick) -> onTick(order))
-        .onCommand(Stop.class, stop -> Effect().stop())
-        .build();
+    return COMMANDS.of(this);
   }
 
   private Instant now() {
