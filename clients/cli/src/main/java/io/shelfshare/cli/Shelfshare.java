@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       DirectoryCommand.class,
       StatementCommand.class,
+      ReportCommand.class,
       MoneyCommand.class,
       TokenCommand.class,
       DevCommand.class,

@@ -4,11 +4,13 @@ import io.shelfshare.cli.terminal.Table;
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.market.v1.AggregateStockRequest;
 import io.shelfshare.market.v1.AggregateStockResponse;
+import io.shelfshare.market.v1.ExportReportRequest;
 import io.shelfshare.market.v1.QueryStockRequest;
 import io.shelfshare.market.v1.QueryStockResponse;
 import io.shelfshare.market.v1.StockDimension;
 import io.shelfshare.market.v1.StockFigures;
 import io.shelfshare.market.v1.StockFilter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +59,11 @@ final class StockQueryCommand extends ApiCommand {
   @Option(names = "--limit", paramLabel = "N")
   private int limit = 100;
 
+  @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.report.out")
+  private Optional<Path> out = Optional.empty();
+
   @Override
-  int run(Session session) {
+  int run(Session session) throws UsageProblem {
     StockFilter filter =
         StockFilter.newBuilder()
             .setSku(sku.map(ResourceNames::sku).orElse(""))
@@ -68,6 +73,10 @@ final class StockQueryCommand extends ApiCommand {
             .setStore(session.chosenStore().map(ResourceNames::store).orElse(""))
             .setIncludeEmpty(empty)
             .build();
+    if (out.isPresent()) {
+      return ReportFile.write(
+          session, ExportReportRequest.newBuilder().setStock(grouped(filter)), out.get());
+    }
     if (by.isEmpty()) {
       lines(session, filter);
     } else {
@@ -121,14 +130,17 @@ final class StockQueryCommand extends ApiCommand {
     note(session, total);
   }
 
+  private AggregateStockRequest grouped(StockFilter filter) {
+    return AggregateStockRequest.newBuilder()
+        .setFilter(filter)
+        .addAllGroupBy(by.stream().map(StockQueryCommand::dimension).toList())
+        .setRegionDepth(depth)
+        .setPageSize(PAGE_MAX)
+        .build();
+  }
+
   private void sums(Session session, StockFilter filter) {
-    AggregateStockRequest query =
-        AggregateStockRequest.newBuilder()
-            .setFilter(filter)
-            .addAllGroupBy(by.stream().map(StockQueryCommand::dimension).toList())
-            .setRegionDepth(depth)
-            .setPageSize(PAGE_MAX)
-            .build();
+    AggregateStockRequest query = grouped(filter);
     AggregateStockResponse first =
         session.call(() -> session.client().reports().aggregateStock(query));
     Stream<AggregateStockResponse.Group> rest =

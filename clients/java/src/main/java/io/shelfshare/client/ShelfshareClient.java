@@ -27,8 +27,12 @@ import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.OrderMessage;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.Posting;
+import io.shelfshare.market.v1.QueryFiguresRequest;
+import io.shelfshare.market.v1.QueryFiguresResponse;
 import io.shelfshare.market.v1.QueryStockRequest;
 import io.shelfshare.market.v1.QueryStockResponse;
+import io.shelfshare.market.v1.QueryUnmetDemandRequest;
+import io.shelfshare.market.v1.QueryUnmetDemandResponse;
 import io.shelfshare.market.v1.ReportServiceGrpc;
 import io.shelfshare.market.v1.RoutingServiceGrpc;
 import io.shelfshare.market.v1.SettlementServiceGrpc;
@@ -275,6 +279,44 @@ public final class ShelfshareClient implements AutoCloseable {
               call(() -> reports().aggregateStock(query.toBuilder().setPageToken(token).build()));
           return new Page<>(page.getGroupsList(), page.getNextPageToken());
         });
+  }
+
+  /** The groups of a report that began with {@code first}, fetched as the stream is read. */
+  public Stream<QueryFiguresResponse.Group> queryFigures(
+      QueryFiguresRequest query, QueryFiguresResponse first) {
+    return Stream.concat(
+        first.getGroupsList().stream(),
+        first.getNextPageToken().isEmpty()
+            ? Stream.of()
+            : Pages.all(
+                first.getNextPageToken(),
+                token -> {
+                  var page =
+                      call(
+                          () ->
+                              reports()
+                                  .queryFigures(query.toBuilder().setPageToken(token).build()));
+                  return new Page<>(page.getGroupsList(), page.getNextPageToken());
+                }));
+  }
+
+  /** The groups of a report that began with {@code first}, fetched as the stream is read. */
+  public Stream<QueryUnmetDemandResponse.Group> queryUnmetDemand(
+      QueryUnmetDemandRequest query, QueryUnmetDemandResponse first) {
+    return Stream.concat(
+        first.getGroupsList().stream(),
+        first.getNextPageToken().isEmpty()
+            ? Stream.of()
+            : Pages.all(
+                first.getNextPageToken(),
+                token -> {
+                  var page =
+                      call(
+                          () ->
+                              reports()
+                                  .queryUnmetDemand(query.toBuilder().setPageToken(token).build()));
+                  return new Page<>(page.getGroupsList(), page.getNextPageToken());
+                }));
   }
 
   /** Every request that matches, newest first, fetched as the stream is read. */

@@ -141,12 +141,13 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             readSide.counts(),
             health),
         "readiness");
+    ShardedDirectory directory = new ShardedDirectory(system, copy, replica);
     Gateways gateways =
         new Gateways(
             new ShardedStock(market),
             new ShardedRequests(system, market),
             new ShardedOrders(market),
-            new ShardedDirectory(system, copy, replica),
+            directory,
             new ShardedHistory(system),
             new ShardedRouting(
                 system,
@@ -155,7 +156,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 standings,
                 new Audiences(id -> copy.store(id).map(Store::place))),
             new ShardedSettlement(treasury, settings.answerWithin()),
-            new ShardedReports(sharding, settings.answerWithin()));
+            new ShardedReports(sharding, readSide, directory, settings.answerWithin(), clock));
     context.pipeToSelf(
         EdgeServer.start(
             edge, new EdgeServer.Foundation(gateways, health, meters(), clock, random)),

@@ -57,7 +57,8 @@ final class Draft {
         lossSuspected,
         returnTo,
         remarks,
-        messages);
+        messages,
+        from.receivedAt().or(() -> status.isReceived() ? Optional.of(at) : Optional.empty()));
   }
 
   Draft status(Status next, Optional<Instant> due) {

@@ -57,7 +57,8 @@ final class OrderHistory {
             false,
             Optional.empty(),
             List.of(),
-            0);
+            0,
+            Optional.empty());
     Map<Receiver, Told> told = new EnumMap<>(Receiver.class);
     Set<Receiver> concerned = nothing ? ALL_WHO_KNOW : whole ? NOBODY : REQUEST;
     concerned.forEach(receiver -> told.put(receiver, new Told(1, 0)));

@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
  * @param lossSuspected true once units on their way did not come in time
  * @param returnTo where refused units go, once there are any
  * @param messages how many messages its thread has
+ * @param receivedAt when at first nothing that was shipped was on its way there any more
  */
 public record OrderView(
     OrderTerms terms,
@@ -33,7 +34,8 @@ public record OrderView(
     boolean lossSuspected,
     Optional<StoreId> returnTo,
     List<Remark> remarks,
-    int messages) {
+    int messages,
+    Optional<Instant> receivedAt) {
   public OrderView {
     lines = List.copyOf(lines);
     remarks = List.copyOf(remarks);
@@ -67,6 +69,16 @@ public record OrderView(
     RETURNED,
     /** All of it is written off. */
     LOST;
+
+    /** All that was shipped is accounted for where it was sent to. */
+    boolean isReceived() {
+      return switch (this) {
+        case RECEIVED, RETURNING, RETURNED, LOST -> true;
+        case AWARDED, CONFIRMED, PACKED, SHIPPED, ARRIVED, RELEASED, CANCELLED -> false;
+        // Both follow one of those above, or nothing that was shipped.
+        case SETTLED, CLOSED -> false;
+      };
+    }
 
     boolean isBeforeShipping() {
       return this == AWARDED || this == CONFIRMED || this == PACKED;

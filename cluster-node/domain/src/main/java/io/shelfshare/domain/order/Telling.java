@@ -98,7 +98,8 @@ final class Telling {
         view.lossSuspected(),
         view.returnTo(),
         view.remarks(),
-        view.messages());
+        view.messages(),
+        view.receivedAt());
   }
 
   static OrderState said(OrderState state, OrderEvent.MessagePosted event) {

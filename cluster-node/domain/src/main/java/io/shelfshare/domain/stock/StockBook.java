@@ -33,6 +33,9 @@ final class StockBook {
   long version;
   Instant lastEventAt = Instant.EPOCH;
 
+  /** Sums that would take long to make out from the lines. */
+  private final StockDays days = new StockDays();
+
   static StockBook of(StoreStock.State state) {
     StockBook stock = new StockBook();
     stock.version = state.version();
@@ -43,6 +46,8 @@ final class StockBook {
     state.mutations().forEach(stock.mutations::remember);
     stock.endedSupplies.putAll(state.endedSupplies());
     stock.endedInbounds.putAll(state.endedInbounds());
+    long onHand = state.lines().values().stream().mapToLong(StockLine::onHand).sum();
+    stock.days.restore(onHand, state.days());
     return stock;
   }
 
@@ -55,7 +60,12 @@ final class StockBook {
         List.copyOf(inbounds.values()),
         mutations.entries(),
         endedSupplies.all(),
-        endedInbounds.all());
+        endedInbounds.all(),
+        days());
+  }
+
+  List<DayTally> days() {
+    return days.all();
   }
 
   StockLine line(SkuId sku) {
@@ -94,6 +104,7 @@ final class StockBook {
     } else if (event instanceof StockEvent.BreachTold told) {
       keep(hold(told.order()).with(line -> line.tell(Units.of(line.sku(), told.totals()))));
     }
+    days.close(event.at());
     endedSupplies.forgetBefore(event.at());
     endedInbounds.forgetBefore(event.at());
     lastEventAt = event.at();
@@ -118,6 +129,8 @@ final class StockBook {
         change.unexplained() > 0
             ? Optional.of(new CountTask(CountTask.Reason.MORE_THAN_RECORDED, at))
             : Optional.empty();
+    boolean sale = change.kind() == Movement.Kind.SALE;
+    days.moved(change.onHandDelta(), sale ? change.unexplained() - change.onHandDelta() : 0);
     boolean counted = change.kind() == Movement.Kind.COUNT;
     lines.put(change.sku(), counted ? line.counted() : line.toCount(task));
   }
@@ -128,6 +141,7 @@ final class StockBook {
     for (StockEvent.SupplyOutcome outcome : applied.outcomes()) {
       SkuId sku = outcome.sku();
       long reservedDelta = outcome.held() - hold.held(sku);
+      days.moved(outcome.onHandDelta(), 0);
       lines.put(
           sku,
           line(sku)
@@ -149,13 +163,13 @@ final class StockBook {
     for (InboundStep.Line line : step.lines()) {
       InboundStep.Line before = Supplies.before(told, line.sku());
       long underway = step.ended() ? 0 : line.underway();
+      long onHandDelta = line.accepted() + line.surplus() - before.accepted() - before.surplus();
+      days.moved(onHandDelta, 0);
       lines.put(
           line.sku(),
           line(line.sku())
               .arrived(
-                  underway - before.underway(),
-                  line.accepted() + line.surplus() - before.accepted() - before.surplus(),
-                  line.damaged() - before.damaged()));
+                  underway - before.underway(), onHandDelta, line.damaged() - before.damaged()));
     }
     if (step.ended()) {
       inbounds.remove(step.order());

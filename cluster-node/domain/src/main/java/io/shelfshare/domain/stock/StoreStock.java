@@ -54,7 +54,8 @@ public final class StoreStock {
       List<Inbound> inbounds,
       List<Remembered<Recorded>> mutations,
       Map<OrderId, Instant> endedSupplies,
-      Map<OrderId, Instant> endedInbounds) {
+      Map<OrderId, Instant> endedInbounds,
+      List<DayTally> days) {
     public State {
       lines = Collections.unmodifiableSortedMap(new TreeMap<>(lines));
       holds = List.copyOf(holds);
@@ -62,6 +63,7 @@ public final class StoreStock {
       mutations = List.copyOf(mutations);
       endedSupplies = Collections.unmodifiableMap(new LinkedHashMap<>(endedSupplies));
       endedInbounds = Collections.unmodifiableMap(new LinkedHashMap<>(endedInbounds));
+      days = List.copyOf(days);
     }
   }
 
@@ -298,6 +300,11 @@ public final class StoreStock {
   /** What is held for an order; empty where nothing is, or nothing any more. */
   public Optional<Hold> holdOf(OrderId order) {
     return Optional.ofNullable(book.holds.get(order));
+  }
+
+  /** What the last two days on which units came or went did, the older first. */
+  public List<DayTally> days() {
+    return book.days();
   }
 
   static Recorded answerTo(StockEvent.MovementsRecorded event) {

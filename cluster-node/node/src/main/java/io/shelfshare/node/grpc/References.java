@@ -50,6 +50,13 @@ final class References {
     return all(ids, directory::owner, directory::fetchOwner, Names::of);
   }
 
+  /** Store, owner and SKU of a filter, by name; each may be empty. */
+  CompletionStage<Void> namedIfAny(String store, String owner, String sku) {
+    return storeIfAny(store.isEmpty() ? Optional.empty() : Optional.of(Names.store(store)))
+        .thenCompose(known -> owners(owner.isEmpty() ? List.of() : List.of(Names.owner(owner))))
+        .thenCompose(known -> skus(sku.isEmpty() ? List.of() : List.of(Names.sku(sku))));
+  }
+
   /** An owner that a field of an import names. */
   record NamedOwner(String field, OwnerId owner) {}
 

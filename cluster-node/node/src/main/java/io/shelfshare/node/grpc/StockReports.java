@@ -8,15 +8,14 @@ import io.shelfshare.market.v1.AggregateStockRequest;
 import io.shelfshare.market.v1.AggregateStockResponse;
 import io.shelfshare.market.v1.QueryStockRequest;
 import io.shelfshare.market.v1.QueryStockResponse;
-import io.shelfshare.market.v1.StockDimension;
 import io.shelfshare.market.v1.StockFigures;
-import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
+import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
-import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockSums;
+import io.shelfshare.node.grpc.gateway.StoreFilter;
 import io.shelfshare.node.grpc.validation.PageTokens;
 import io.shelfshare.node.security.Permissions;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -91,49 +89,52 @@ final class StockReports {
 
   private CompletionStage<StockFigures> total(
       io.shelfshare.market.v1.StockFilter asked, StockFilter filter) {
-    return sums(asked, filter, new StockGrouping(List.of(), 0))
-        .thenApply(sums -> figures(total(sums.orElseGet(Map::of).values())));
+    return sums(asked, filter, new Grouping(List.of(), 0))
+        .thenApply(sums -> ReportMessages.stock(total(sums.orElseGet(Map::of).values())));
   }
 
   CompletionStage<AggregateStockResponse> aggregate(AggregateStockRequest request, Call call) {
-    StockFilter filter = filter(request.getFilter(), call);
-    StockGroups groups = StockGroups.of(request, directory);
     Optional<List<String>> after =
-        PageTokens.position(request, request.getPageToken(), StockGroups::position);
+        PageTokens.position(request, request.getPageToken(), ReportGroups::position);
     int size = Pages.size(request.getPageSize(), GROUPS_DEFAULT);
-    return known(request.getFilter())
-        .thenCompose(known -> sums(request.getFilter(), filter, groups.grouping()))
+    return grouped(request, call, "group_by")
         .thenApply(
-            sums -> {
-              TreeMap<List<String>, StockSums> found =
-                  groups.fold(sums.orElseThrow(() -> tooManyGroups(request)));
+            found -> {
               var page = AggregateStockResponse.newBuilder();
-              List<List<String>> keys =
-                  after.map(last -> found.tailMap(last, false)).orElse(found).keySet().stream()
-                      .filter(key -> !key.isEmpty())
-                      .limit(size + 1L)
-                      .toList();
+              List<List<String>> keys = found.keys(after, size + 1L);
               Pages.shown(keys, size)
                   .forEach(
                       key ->
                           page.addGroupsBuilder()
-                              .addAllKey(groups.shown(key))
-                              .setFigures(figures(found.getOrDefault(key, StockSums.NONE))));
-              return page.setNextPageToken(Pages.next(request, keys, size, StockGroups::position))
-                  .setTotal(figures(total(found.values())))
+                              .addAllKey(found.groups().shown(key))
+                              .setFigures(ReportMessages.stock(found.of(key))));
+              return page.setNextPageToken(Pages.next(request, keys, size, ReportGroups::position))
+                  .setTotal(ReportMessages.stock(found.total()))
                   .build();
             });
   }
 
-  private static RuntimeException tooManyGroups(AggregateStockRequest request) {
-    return Checks.wrong(
-        "group_by",
-        String.join(", ", request.getGroupByList().stream().map(StockDimension::name).toList()),
-        Expected.of("groups_max", "max", ReportGateway.GROUPS_MAX));
+  /**
+   * All groups of an aggregation.
+   *
+   * @param field what the call calls the dimensions
+   */
+  CompletionStage<Grouped<StockSums>> grouped(
+      AggregateStockRequest request, Call call, String field) {
+    StockFilter filter = filter(request.getFilter(), call);
+    ReportGroups groups =
+        ReportGroups.of(
+            request.getGroupByList(),
+            request.getFilter().getRegion(),
+            request.getRegionDepth(),
+            directory);
+    return known(request.getFilter())
+        .thenCompose(known -> sums(request.getFilter(), filter, groups.grouping()))
+        .thenApply(sums -> Grouped.of(groups, sums, StockSums::plus, StockSums.NONE, field));
   }
 
   private CompletionStage<Optional<Map<List<String>, StockSums>>> sums(
-      io.shelfshare.market.v1.StockFilter asked, StockFilter filter, StockGrouping grouping) {
+      io.shelfshare.market.v1.StockFilter asked, StockFilter filter, Grouping grouping) {
     boolean allSkus = asked.getSku().isEmpty() && asked.getStyle().isEmpty();
     Optional<Collection<SkuId>> some =
         allSkus ? Optional.empty() : skus(asked, Optional.empty()).map(skus -> skus);
@@ -144,29 +145,20 @@ final class StockReports {
     Checks.allowed(permissions.mayFindStock(call.caller()));
     Optional<OwnerId> viewer = permissions.viewer(call.caller());
     return new StockFilter(
-        asked.getStore().isEmpty() ? Optional.empty() : Optional.of(Names.store(asked.getStore())),
-        asked.getRegion(),
-        asked.getOwner().isEmpty() ? Optional.empty() : Optional.of(Names.owner(asked.getOwner())),
+        new StoreFilter(
+            asked.getStore().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Names.store(asked.getStore())),
+            asked.getRegion(),
+            asked.getOwner().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Names.owner(asked.getOwner()))),
         viewer,
         asked.getIncludeEmpty());
   }
 
-  /** Fails where a filter names what is not in the directory. */
   private CompletionStage<Void> known(io.shelfshare.market.v1.StockFilter asked) {
-    CompletionStage<Void> known = CompletableFuture.completedFuture(null);
-    if (!asked.getSku().isEmpty()) {
-      known = references.skus(List.of(Names.sku(asked.getSku())));
-    }
-    if (!asked.getStore().isEmpty()) {
-      known =
-          known.thenCompose(
-              before -> references.storeIfAny(Optional.of(Names.store(asked.getStore()))));
-    }
-    if (!asked.getOwner().isEmpty()) {
-      known =
-          known.thenCompose(before -> references.owners(List.of(Names.owner(asked.getOwner()))));
-    }
-    return known;
+    return references.namedIfAny(asked.getStore(), asked.getOwner(), asked.getSku());
   }
 
   /** The SKUs of a filter in the order of their ids, from {@code from} on. */
@@ -229,7 +221,7 @@ final class StockReports {
         QueryStockResponse.Line.newBuilder()
             .setStore(Names.of(at.store()))
             .setSku(Names.of(id))
-            .setFigures(figures(at.units()))
+            .setFigures(ReportMessages.stock(at.units()))
             .setConfidence(at.confidence());
     directory
         .store(at.store())
@@ -243,19 +235,5 @@ final class StockReports {
 
   private static StockSums total(Collection<StockSums> sums) {
     return sums.stream().reduce(StockSums.NONE, StockSums::plus);
-  }
-
-  private static StockFigures figures(StockSums sums) {
-    return StockFigures.newBuilder()
-        .setOnHand(sums.onHand())
-        .setReserved(sums.reserved())
-        .setSafety(sums.safety())
-        .setAvailable(sums.available())
-        .setInbound(sums.inbound())
-        .setUnsellable(sums.unsellable())
-        .setLineCount(sums.lines())
-        .setAvailableOnlyCount(sums.availableOnly())
-        .setQuantityHiddenCount(sums.quantityHidden())
-        .build();
   }
 }

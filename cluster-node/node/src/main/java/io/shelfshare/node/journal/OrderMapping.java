@@ -140,6 +140,7 @@ final class OrderMapping {
         .addAllLines(CommonMapping.toProto(terms.lines()))
         .setAwardedAtMillis(terms.awardedAt().toEpochMilli())
         .setConfirmByMillis(terms.confirmBy().toEpochMilli())
+        .setRequestedAtMillis(terms.requestedAt().map(Instant::toEpochMilli).orElse(0L))
         .setPins(pins(pins))
         .build();
   }
@@ -177,7 +178,10 @@ final class OrderMapping {
         Optional.of(proto.getCustomerReference()).filter(r -> !r.isEmpty()),
         CommonMapping.fromProto(proto.getLinesList()),
         at(proto.getAwardedAtMillis()),
-        at(proto.getConfirmByMillis()));
+        at(proto.getConfirmByMillis()),
+        proto.getRequestedAtMillis() == 0
+            ? Optional.empty()
+            : Optional.of(at(proto.getRequestedAtMillis())));
   }
 
   private static Answered by(io.shelfshare.journal.v1.OrderEvent proto) {

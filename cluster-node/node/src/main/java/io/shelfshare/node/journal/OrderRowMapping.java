@@ -37,7 +37,8 @@ final class OrderRowMapping {
             .setDueByMillis(order.dueBy().map(Instant::toEpochMilli).orElse(0L))
             .setLossSuspected(order.lossSuspected())
             .setReturnTo(order.returnTo().map(StoreId::value).orElse(""))
-            .setMessages(order.messages());
+            .setMessages(order.messages())
+            .setReceivedAtMillis(order.receivedAt().map(Instant::toEpochMilli).orElse(0L));
     order.lines().forEach(line -> row.addLines(line(line)));
     order.remarks().forEach(remark -> row.addRemarks(remark(remark)));
     return row.build();
@@ -61,7 +62,10 @@ final class OrderRowMapping {
         row.getLossSuspected(),
         SentMapping.store(row.getReturnTo()),
         row.getRemarksList().stream().map(OrderRowMapping::remark).toList(),
-        row.getMessages());
+        row.getMessages(),
+        row.getReceivedAtMillis() == 0
+            ? Optional.empty()
+            : Optional.of(at(row.getReceivedAtMillis())));
   }
 
   private static OrderRow.Line line(OrderLine line) {

@@ -4,12 +4,14 @@ import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.Remembered;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.stock.CountTask;
+import io.shelfshare.domain.stock.DayTally;
 import io.shelfshare.domain.stock.Hold;
 import io.shelfshare.domain.stock.Inbound;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.StockLine;
 import io.shelfshare.domain.stock.StoreStock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,14 @@ final class SnapshotMapping {
                     .addEndedInboundsBuilder()
                     .setOrder(order.value())
                     .setAtMillis(at.toEpochMilli()));
+    for (DayTally day : state.days()) {
+      proto
+          .addDaysBuilder()
+          .setEpochDay(day.day().toEpochDay())
+          .setSold(day.sold())
+          .setOnHandBefore(day.onHandBefore())
+          .setOnHandAfter(day.onHandAfter());
+    }
     snapshot.unpublished().forEach(sku -> proto.addUnpublished(sku.value()));
     return proto.build();
   }
@@ -131,7 +141,16 @@ final class SnapshotMapping {
                 .toList(),
             proto.getMutationsList().stream().map(SnapshotMapping::mutation).toList(),
             ended(proto.getEndedSuppliesList()),
-            ended(proto.getEndedInboundsList())),
+            ended(proto.getEndedInboundsList()),
+            proto.getDaysList().stream()
+                .map(
+                    day ->
+                        new DayTally(
+                            LocalDate.ofEpochDay(day.getEpochDay()),
+                            day.getSold(),
+                            day.getOnHandBefore(),
+                            day.getOnHandAfter()))
+                .toList()),
         proto.getUnpublishedList().stream().map(SkuId::new).toList());
   }
 

@@ -132,6 +132,28 @@ final class Groups {
             });
   }
 
+  /** Hands over every row of many statements, not too many at once, and from several threads. */
+  static CompletionStage<Void> forEachOf(
+      CqlSession session, List<Statement<?>> statements, Consumer<Row> take) {
+    Iterator<Statement<?>> rest = statements.iterator();
+    List<CompletableFuture<Void>> lanes = new ArrayList<>();
+    for (int lane = 0; lane < Math.min(UNDER_WAY_MAX, statements.size()); lane++) {
+      lanes.add(forEachOfRest(session, rest, take));
+    }
+    return CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new));
+  }
+
+  private static CompletableFuture<Void> forEachOfRest(
+      CqlSession session, Iterator<Statement<?>> rest, Consumer<Row> take) {
+    Optional<Statement<?>> next = next(rest);
+    if (next.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return forEach(session.executeAsync(next.get()), take)
+        .toCompletableFuture()
+        .thenCompose(done -> forEachOfRest(session, rest, take));
+  }
+
   private static Optional<Statement<?>> next(Iterator<Statement<?>> rest) {
     synchronized (rest) {
       return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();

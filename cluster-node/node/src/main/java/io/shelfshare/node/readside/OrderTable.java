@@ -17,11 +17,16 @@ import java.util.concurrent.CompletionStage;
 /** Orders by store and month of award; each stands under its supplier and under its requester. */
 final class OrderTable implements ReadTable<OrderView> {
   private final CqlSession session;
+  private final ReportTables reports;
   private final PreparedStatement insert;
   private final PreparedStatement select;
 
-  OrderTable(CqlSession session) {
+  /**
+   * @param reports where the outcome of an order that has ended is written as well
+   */
+  OrderTable(CqlSession session, ReportTables reports) {
     this.session = session;
+    this.reports = reports;
     this.insert =
         session.prepare(
             "INSERT INTO transfer_order (store, month, awarded_at, id, state)"
@@ -36,6 +41,7 @@ final class OrderTable implements ReadTable<OrderView> {
   public CompletionStage<?> write(List<OrderView> orders) {
     List<Statement<?>> statements = new ArrayList<>(2 * orders.size());
     for (OrderView order : orders) {
+      reports.outcome(order).ifPresent(statements::add);
       OrderTerms terms = order.terms();
       for (StoreId store : List.of(terms.supplier(), terms.requester())) {
         statements.add(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Pages through what stores posted, month by month from the newest. Safe for any thread. */
 public final class PostedRequests {
@@ -18,6 +19,15 @@ public final class PostedRequests {
 
   PostedRequests(RequestTable table) {
     this.table = table;
+  }
+
+  /**
+   * Hands over every request whose time ran, or is to run, out then, as it stood under that time.
+   * Several threads may call {@code take} at once.
+   */
+  public CompletionStage<Void> readByExpiry(
+      Instant from, Instant before, Consumer<RequestView> take) {
+    return table.readByExpiry(from, before, take);
   }
 
   /** At most {@code limit} requests that {@code store} posted in the last 13 months. */

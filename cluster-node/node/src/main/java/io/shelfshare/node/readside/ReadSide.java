@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ public final class ReadSide {
   private final StockLineTable lineTable;
   private final RequestTable requestTable;
   private final OrderTable orderTable;
+  private final ReportTables reportTables;
+  private final ActorRef<Publisher.Command<StoreDay>> days;
 
   /**
    * Prepares the tables, blocking, and starts the publishers and this node's board.
@@ -51,7 +54,8 @@ public final class ReadSide {
       ActorContext<?> context, CqlSession session, SupplyIndex.Sight sight, Clock clock) {
     this.lineTable = new StockLineTable(session);
     this.requestTable = new RequestTable(session);
-    this.orderTable = new OrderTable(session);
+    this.reportTables = new ReportTables(session);
+    this.orderTable = new OrderTable(session, reportTables);
     this.sharding = ClusterSharding.get(context.getSystem());
     sharding.init(
         Entity.of(
@@ -81,6 +85,16 @@ public final class ReadSide {
                     StockLineView::version,
                     this::index)),
             "stock-line-publisher");
+    this.days =
+        part(
+            context,
+            Publisher.create(
+                new Publisher.Subject<>(
+                    reportTables,
+                    day -> Map.entry(day.store(), day.tally().day()),
+                    StoreDay::version,
+                    group -> Standing.NONE)),
+            "store-day-publisher");
     this.requests =
         part(
             context,
@@ -142,6 +156,28 @@ public final class ReadSide {
    */
   public void publishLines(List<StockLineView> changed, Runnable written) {
     lines.tell(new Publisher.Publish<>(changed, written));
+  }
+
+  /** As {@link #publishLines}, with what their days did; {@code written} is run after both. */
+  public void publishLines(List<StockLineView> changed, List<StoreDay> days, Runnable written) {
+    if (days.isEmpty()) {
+      publishLines(changed, written);
+      return;
+    }
+    AtomicInteger missing = new AtomicInteger(2);
+    Runnable one =
+        () -> {
+          if (missing.decrementAndGet() == 0) {
+            written.run();
+          }
+        };
+    this.days.tell(new Publisher.Publish<>(days, one));
+    publishLines(changed, one);
+  }
+
+  /** What reports count. */
+  public ReportTables reportTables() {
+    return reportTables;
   }
 
   /** Up to which version the table and the index are known to have everything of a store. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Requests twice: by the store and month of their post, for ever, and by the hour in which their
@@ -89,6 +90,20 @@ final class RequestTable implements ReadTable<RequestView> {
       }
     }
     return Groups.collectAll(session, reads, RequestTable::view);
+  }
+
+  /**
+   * Hands over every request whose time ran, or is to run, out then, as it stood under that time;
+   * completes when all were. Several threads may call {@code take} at once.
+   */
+  CompletionStage<Void> readByExpiry(Instant from, Instant before, Consumer<RequestView> take) {
+    List<Statement<?>> reads = new ArrayList<>();
+    for (int hour = hour(from); hour <= hour(before.minusMillis(1)); hour++) {
+      for (int slice = 0; slice < SLICES; slice++) {
+        reads.add(selectLive.bind(hour, slice));
+      }
+    }
+    return Groups.forEachOf(session, reads, row -> take.accept(view(row)));
   }
 
   /** At most {@code limit} that a store posted in a month, newest first, from the first after. */

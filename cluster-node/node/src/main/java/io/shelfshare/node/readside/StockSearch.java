@@ -4,10 +4,10 @@ import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
-import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockSums;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,8 +62,7 @@ final class StockSearch {
    * Sums of all lines, by the values of the grouping's dimensions; empty where there are more than
    * {@link ReportGateway#GROUPS_MAX} groups.
    */
-  Optional<Map<List<String>, StockSums>> sums(
-      HeldLines held, Set<SkuId> skus, StockGrouping grouping) {
+  Optional<Map<List<String>, StockSums>> sums(HeldLines held, Set<SkuId> skus, Grouping grouping) {
     Map<List<String>, StockSums> sums = new HashMap<>();
     for (SkuId sku : skus.isEmpty() ? held.skus() : skus) {
       Map<StoreId, HeldLine> ofSku = candidates(held.of(sku));
@@ -71,7 +70,8 @@ final class StockSearch {
         Optional<Seen> at = seen(line.getKey());
         Optional<StockSums> units = at.flatMap(store -> units(store, line.getValue()));
         if (units.isPresent()) {
-          sums.merge(key(at.get().store(), sku, grouping), units.get(), StockSums::plus);
+          List<String> key = grouping.key(at.get().store(), Optional.of(sku), Optional.empty());
+          sums.merge(key, units.get(), StockSums::plus);
           if (sums.size() > ReportGateway.GROUPS_MAX) {
             return Optional.empty();
           }
@@ -83,7 +83,7 @@ final class StockSearch {
 
   /** One store's line is found without looking at all of them. */
   private Map<StoreId, HeldLine> candidates(Map<StoreId, HeldLine> ofSku) {
-    Optional<StoreId> only = filter.store();
+    Optional<StoreId> only = filter.stores().store();
     if (only.isEmpty()) {
       return ofSku;
     }
@@ -97,10 +97,7 @@ final class StockSearch {
         unknown ->
             sight
                 .store(id)
-                .filter(store -> filter.store().isEmpty() || filter.store().get().equals(id))
-                .filter(
-                    store -> filter.owner().isEmpty() || filter.owner().get().equals(store.owner()))
-                .filter(store -> filter.hasRegion(store.place().region()))
+                .filter(filter.stores()::matches)
                 .flatMap(store -> known(store).map(known -> new Seen(store, known))));
   }
 
@@ -127,19 +124,5 @@ final class StockSearch {
     }
     return Optional.of(
         at.known() == Known.AVAILABLE ? StockSums.available(available) : StockSums.SOME);
-  }
-
-  private static List<String> key(Store store, SkuId sku, StockGrouping grouping) {
-    List<String> key = new ArrayList<>(grouping.by().size());
-    for (StockGrouping.By by : grouping.by()) {
-      key.add(
-          switch (by) {
-            case REGION -> grouping.regionOf(store.place().region());
-            case OWNER -> store.owner().value();
-            case STORE -> store.id().value();
-            case SKU -> sku.value();
-          });
-    }
-    return key;
   }
 }

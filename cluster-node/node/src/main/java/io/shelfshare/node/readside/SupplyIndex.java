@@ -15,9 +15,9 @@ import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.Wire;
+import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
-import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.grpc.gateway.StockSums;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
@@ -82,7 +82,7 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
    * @param skus of this slice; empty for all of it
    */
   public record Sum(
-      Set<SkuId> skus, StockFilter filter, StockGrouping grouping, ActorRef<Summed> replyTo)
+      Set<SkuId> skus, StockFilter filter, Grouping grouping, ActorRef<Summed> replyTo)
       implements Command, Wire {}
 
   /**

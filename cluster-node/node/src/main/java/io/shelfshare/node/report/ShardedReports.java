@@ -3,15 +3,24 @@ package io.shelfshare.node.report;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.grpc.gateway.DirectoryGateway;
+import io.shelfshare.node.grpc.gateway.Figures;
+import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
+import io.shelfshare.node.grpc.gateway.ReportQuery;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
-import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockSums;
+import io.shelfshare.node.grpc.gateway.UnmetDemand;
+import io.shelfshare.node.readside.ReadSide;
 import io.shelfshare.node.readside.SupplyIndex;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +35,25 @@ public final class ShardedReports implements ReportGateway {
   private static final int SLICES_AT_ONCE = 16;
 
   private final ClusterSharding sharding;
+  private final ReadSide readSide;
+  private final DirectoryGateway directory;
   private final Duration answerWithin;
+  private final Clock clock;
 
-  public ShardedReports(ClusterSharding sharding, Duration answerWithin) {
+  /**
+   * @param answerWithin how long one slice of the index may take
+   */
+  public ShardedReports(
+      ClusterSharding sharding,
+      ReadSide readSide,
+      DirectoryGateway directory,
+      Duration answerWithin,
+      Clock clock) {
     this.sharding = sharding;
+    this.readSide = readSide;
+    this.directory = directory;
     this.answerWithin = answerWithin;
+    this.clock = clock;
   }
 
   @Override
@@ -45,7 +68,7 @@ public final class ShardedReports implements ReportGateway {
 
   @Override
   public CompletionStage<Optional<Map<List<String>, StockSums>>> sumStock(
-      Optional<Collection<SkuId>> skus, StockFilter filter, StockGrouping grouping) {
+      Optional<Collection<SkuId>> skus, StockFilter filter, Grouping grouping) {
     Map<Integer, Set<SkuId>> slices =
         skus.map(SupplyIndex::bySlice).orElseGet(SupplyIndex::allSlices);
     StockFold fold = new StockFold(slices.entrySet().iterator(), filter, grouping);
@@ -53,21 +76,60 @@ public final class ShardedReports implements ReportGateway {
     for (int lane = 0; lane < SLICES_AT_ONCE; lane++) {
       lanes[lane] = fold.rest();
     }
-    return CompletableFuture.allOf(lanes).thenApply(done -> fold.result());
+    return CompletableFuture.allOf(lanes).thenApply(done -> fold.sums.result());
+  }
+
+  @Override
+  public CompletionStage<Optional<Map<List<String>, Figures>>> figures(ReportQuery query) {
+    GroupSums<Figures> sums = new GroupSums<>(Figures::plus);
+    OrderFigures orders = new OrderFigures(query, directory::store, sums);
+    StockFigures stock = new StockFigures(query, directory::store);
+    LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    var onHandNow =
+        sumStock(
+            Optional.empty(),
+            new StockFilter(query.stores(), Optional.empty(), false),
+            new Grouping(List.of(Grouping.By.STORE), 0));
+    return readSide
+        .reportTables()
+        .readOutcomes(query.first(), query.last(), orders::count)
+        .thenCompose(counted -> readSide.reportTables().readDays(query.first(), today, stock::take))
+        .thenCombine(
+            onHandNow,
+            (taken, now) -> {
+              Map<List<String>, StockSums> byStore = now.orElseGet(Map::of);
+              for (Store store : directory.stores("", Optional.empty(), Integer.MAX_VALUE)) {
+                if (query.stores().matches(store)) {
+                  List<String> key = List.of(store.id().value());
+                  stock.add(store, byStore.getOrDefault(key, StockSums.NONE).onHand(), sums);
+                }
+              }
+              return sums.result();
+            });
+  }
+
+  @Override
+  public CompletionStage<Optional<Map<List<String>, UnmetDemand>>> unmetDemand(
+      ReportQuery query, Optional<Collection<SkuId>> skus) {
+    GroupSums<UnmetDemand> sums = new GroupSums<>(UnmetDemand::plus);
+    DemandCount count = new DemandCount(query, skus, directory::store, sums);
+    Instant from = query.first().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant before = query.last().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return readSide
+        .postedRequests()
+        .readByExpiry(from, before, count::count)
+        .thenApply(done -> sums.result());
   }
 
   /** Adds up what slice after slice answers; several lanes share it. */
   private final class StockFold {
     private final Iterator<Map.Entry<Integer, Set<SkuId>>> slices;
     private final StockFilter filter;
-    private final StockGrouping grouping;
-    private final Map<List<String>, StockSums> sums = new HashMap<>();
-    private boolean tooMany;
+    private final Grouping grouping;
+    private final GroupSums<StockSums> sums = new GroupSums<>(StockSums::plus);
 
     StockFold(
-        Iterator<Map.Entry<Integer, Set<SkuId>>> slices,
-        StockFilter filter,
-        StockGrouping grouping) {
+        Iterator<Map.Entry<Integer, Set<SkuId>>> slices, StockFilter filter, Grouping grouping) {
       this.slices = slices;
       this.filter = filter;
       this.grouping = grouping;
@@ -85,23 +147,17 @@ public final class ShardedReports implements ReportGateway {
               answerWithin)
           .thenCompose(
               summed -> {
-                add(summed);
+                if (summed.tooMany()) {
+                  sums.tooMany();
+                }
+                summed.parts().forEach(part -> sums.add(part.key(), part.toSums()));
                 return rest();
               })
           .toCompletableFuture();
     }
 
     private synchronized Optional<Map.Entry<Integer, Set<SkuId>>> next() {
-      return !tooMany && slices.hasNext() ? Optional.of(slices.next()) : Optional.empty();
-    }
-
-    private synchronized void add(SupplyIndex.Summed summed) {
-      summed.parts().forEach(part -> sums.merge(part.key(), part.toSums(), StockSums::plus));
-      tooMany |= summed.tooMany() || sums.size() > GROUPS_MAX;
-    }
-
-    synchronized Optional<Map<List<String>, StockSums>> result() {
-      return tooMany ? Optional.empty() : Optional.of(Map.copyOf(sums));
+      return !sums.hasTooMany() && slices.hasNext() ? Optional.of(slices.next()) : Optional.empty();
     }
   }
 }

@@ -8,7 +8,9 @@ import io.shelfshare.domain.request.RequestView;
 import io.shelfshare.domain.request.TransferRequest;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.order.TransferOrderEntity;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,13 +43,14 @@ final class OrdersTold {
             award ->
                 market
                     .order(award.order())
-                    .tell(new TransferOrderEntity.Start(terms(view.spec(), award))));
+                    .tell(
+                        new TransferOrderEntity.Start(terms(view.spec(), view.postedAt(), award))));
     request
         .ordersToCancel()
         .forEach(order -> market.order(order).tell(new TransferOrderEntity.Cancel(order)));
   }
 
-  private static OrderTerms terms(RequestSpec spec, Award award) {
+  private static OrderTerms terms(RequestSpec spec, Instant postedAt, Award award) {
     return new OrderTerms(
         award.order(),
         award.store(),
@@ -55,6 +58,7 @@ final class OrdersTold {
         spec.customerReference(),
         award.lines(),
         award.at(),
-        award.confirmBy());
+        award.confirmBy(),
+        spec.isSupply() ? Optional.empty() : Optional.of(postedAt));
   }
 }

@@ -24,6 +24,7 @@ import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
+import io.shelfshare.domain.stock.DayTally;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.domain.stock.StockEvent;
@@ -37,6 +38,7 @@ import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.openwork.Wake;
 import io.shelfshare.node.order.TransferOrderEntity;
+import io.shelfshare.node.readside.StoreDay;
 import io.shelfshare.node.request.TransferRequestEntity;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,6 +157,10 @@ public final class StoreStockEntity
   private final List<Wake.Up> awake = new ArrayList<>();
 
   private Instant notedAt = Instant.EPOCH;
+
+  /** Those that were handed to the publisher, which keeps them until they are written. */
+  private List<DayTally> publishedDays = List.of();
+
   private long notedVersion;
   private final ActorRef<TransferRequestEntity.VerdictReply> verdicts;
   private final ActorRef<TransferOrderEntity.BreachTaken> breachesTaken;
@@ -307,6 +313,7 @@ public final class StoreStockEntity
           .readSide()
           .publishLines(
               skus.stream().map(sku -> view(stock, sku)).toList(),
+              unpublishedDays(stock),
               () -> context.getSelf().tell(new LinesPublished(skus, version)));
     }
   }
@@ -316,6 +323,18 @@ public final class StoreStockEntity
       note(stock);
     }
     return Effect().stop();
+  }
+
+  /** The days that changed since they were published last; after a recovery, all that are known. */
+  private List<StoreDay> unpublishedDays(StoreStock stock) {
+    List<DayTally> days = stock.days();
+    List<StoreDay> changed =
+        days.stream()
+            .filter(day -> !publishedDays.contains(day))
+            .map(day -> new StoreDay(store, day, stock.version()))
+            .toList();
+    publishedDays = days;
+    return changed;
   }
 
   /** Notes up to which version the table has everything, to save work after a stop. */

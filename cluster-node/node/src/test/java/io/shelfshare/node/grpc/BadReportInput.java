@@ -1,10 +1,15 @@
 package io.shelfshare.node.grpc;
 
 import io.shelfshare.market.v1.AggregateStockRequest;
+import io.shelfshare.market.v1.ExportReportRequest;
+import io.shelfshare.market.v1.QueryFiguresRequest;
 import io.shelfshare.market.v1.QueryStockRequest;
+import io.shelfshare.market.v1.QueryUnmetDemandRequest;
+import io.shelfshare.market.v1.ReportDimension;
 import io.shelfshare.market.v1.ReportServiceGrpc;
 import io.shelfshare.market.v1.StockDimension;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Bad input to reports. */
@@ -83,7 +88,117 @@ final class BadReportInput {
             "a page of groups that is too long",
             "page_size",
             "expected a number from 0 to 5000",
-            a -> a.setPageSize(5001)));
+            a -> a.setPageSize(5001)),
+        figures(
+            "a day that is none",
+            "first_day",
+            "was \"2026-02-31\"; expected a day like",
+            f -> f.setFirstDay("2026-02-31").setLastDay("2026-03-05")),
+        figures(
+            "a day in other words",
+            "last_day",
+            "was \"yesterday\"; expected text that matches",
+            f -> f.setLastDay("yesterday")),
+        figures(
+            "a day to come",
+            "last_day",
+            "was \"2999-01-01\"; expected a day that is not after today",
+            f -> f.setLastDay("2999-01-01")),
+        figures(
+            "days the wrong way round",
+            "first_day",
+            "expected a day not after the last one",
+            f -> f.setFirstDay("2026-03-05").setLastDay("2026-03-04")),
+        figures(
+            "too many days",
+            "first_day",
+            "at most 31 days",
+            f -> f.setFirstDay("2026-01-01").setLastDay("2026-02-01")),
+        figures(
+            "figures by SKU",
+            "group_by[0]",
+            "expected one of REPORT_DIMENSION_REGION",
+            f -> f.addGroupBy(ReportDimension.REPORT_DIMENSION_SKU)),
+        figures("an unknown side", "side", "expected one of ORDER_SIDE", f -> f.setSideValue(9)),
+        unmet(
+            "unmet demand by nothing",
+            "group_by[0]",
+            "was \"0\"; expected one of REPORT_DIMENSION_REGION",
+            u -> u.addGroupByValue(0)),
+        unmet(
+            "an asked SKU that is no name",
+            "sku",
+            "expected a resource name like skus/",
+            u -> u.setSku("coat")),
+        export("no report", "report", "expected exactly one of stock, figures", e -> e),
+        export(
+            "a file of no kind",
+            "format",
+            "expected one of FORMAT_CSV, FORMAT_XLSX",
+            e -> e.setStock(AggregateStockRequest.getDefaultInstance()).clearFormat()),
+        export(
+            "a file by an unknown dimension",
+            "stock.group_by[0]",
+            "expected one of STOCK_DIMENSION_REGION",
+            e -> e.setStock(AggregateStockRequest.newBuilder().addGroupByValue(77))),
+        export(
+            "a file of too many days",
+            "unmet_demand.first_day",
+            "at most 31 days",
+            e ->
+                e.setUnmetDemand(
+                    QueryUnmetDemandRequest.newBuilder()
+                        .setFirstDay("2026-01-01")
+                        .setLastDay("2026-02-01"))));
+  }
+
+  private static BadInputCases.Case figures(
+      String name, String field, String expected, Consumer<QueryFiguresRequest.Builder> change) {
+    return new BadInputCases.Case(
+        name,
+        field,
+        expected,
+        on -> {
+          QueryFiguresRequest.Builder query = QueryFiguresRequest.newBuilder();
+          change.accept(query);
+          reports(on).queryFigures(query.build());
+        });
+  }
+
+  private static BadInputCases.Case unmet(
+      String name,
+      String field,
+      String expected,
+      Consumer<QueryUnmetDemandRequest.Builder> change) {
+    return new BadInputCases.Case(
+        name,
+        field,
+        expected,
+        on -> {
+          QueryUnmetDemandRequest.Builder query = QueryUnmetDemandRequest.newBuilder();
+          change.accept(query);
+          reports(on).queryUnmetDemand(query.build());
+        });
+  }
+
+  private static BadInputCases.Case export(
+      String name,
+      String field,
+      String expected,
+      UnaryOperator<ExportReportRequest.Builder> change) {
+    return new BadInputCases.Case(
+        name,
+        field,
+        expected,
+        on ->
+            reports(on)
+                .exportReport(
+                    change
+                        .apply(
+                            ExportReportRequest.newBuilder()
+                                .setFormat(ExportReportRequest.Format.FORMAT_CSV))
+                        .build())
+                .forEachRemaining(part -> {}));
   }
 
   private static ReportServiceGrpc.ReportServiceBlockingStub reports(EdgeFixture on) {

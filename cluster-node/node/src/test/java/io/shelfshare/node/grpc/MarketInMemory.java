@@ -363,7 +363,8 @@ final class MarketInMemory {
         false,
         Optional.empty(),
         List.of(),
-        0);
+        0,
+        Optional.empty());
   }
 
   private final Map<OrderId, List<OrderMessage>> threads = new ConcurrentHashMap<>();

@@ -3,11 +3,14 @@ package io.shelfshare.node.grpc;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.grpc.gateway.Figures;
+import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
+import io.shelfshare.node.grpc.gateway.ReportQuery;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
-import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockSums;
+import io.shelfshare.node.grpc.gateway.UnmetDemand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 /** Reports over the stock in memory. Everybody sees all; it keeps who asked. */
 final class ReportsInMemory implements ReportGateway {
   volatile Optional<StockFilter> lastFilter = Optional.empty();
+  volatile Optional<ReportQuery> lastQuery = Optional.empty();
   volatile boolean tooManyGroups;
   private final MarketInMemory market;
 
@@ -34,7 +38,7 @@ final class ReportsInMemory implements ReportGateway {
     List<StockAtStore> found = new ArrayList<>();
     for (Store store : market.stores.values()) {
       boolean later = after.isEmpty() || store.id().value().compareTo(after.get().value()) > 0;
-      if (later && matches(filter, store) && found.size() < limit) {
+      if (later && filter.stores().matches(store) && found.size() < limit) {
         found.add(new StockAtStore(store.id(), units(store, sku), 70));
       }
     }
@@ -43,34 +47,53 @@ final class ReportsInMemory implements ReportGateway {
 
   @Override
   public CompletionStage<Optional<Map<List<String>, StockSums>>> sumStock(
-      Optional<Collection<SkuId>> skus, StockFilter filter, StockGrouping grouping) {
+      Optional<Collection<SkuId>> skus, StockFilter filter, Grouping grouping) {
     lastFilter = Optional.of(filter);
     Map<List<String>, StockSums> sums = new HashMap<>();
     for (Store store : market.stores.values()) {
       for (SkuId sku : skus.orElse(market.skus.keySet())) {
-        if (matches(filter, store)) {
-          List<String> key =
-              grouping.by().stream().map(by -> key(by, grouping, store, sku)).toList();
-          sums.merge(key, units(store, sku), StockSums::plus);
+        if (filter.stores().matches(store)) {
+          sums.merge(
+              grouping.key(store, Optional.of(sku), Optional.empty()),
+              units(store, sku),
+              StockSums::plus);
         }
       }
     }
     return CompletableFuture.completedFuture(tooManyGroups ? Optional.empty() : Optional.of(sums));
   }
 
-  private static String key(StockGrouping.By by, StockGrouping grouping, Store store, SkuId sku) {
-    return switch (by) {
-      case REGION -> grouping.regionOf(store.place().region());
-      case OWNER -> store.owner().value();
-      case STORE -> store.id().value();
-      case SKU -> sku.value();
-    };
+  @Override
+  public CompletionStage<Optional<Map<List<String>, Figures>>> figures(ReportQuery query) {
+    lastQuery = Optional.of(query);
+    Map<List<String>, Figures> sums = new HashMap<>();
+    for (Store store : market.stores.values()) {
+      if (query.stores().matches(store)) {
+        sums.merge(
+            query.grouping().key(store, Optional.empty(), Optional.of(query.last())),
+            new Figures(2, 2, 60_000, 1, 7_200_000, 4, 3, 2, 1, 5, 1, 10, 70),
+            Figures::plus);
+      }
+    }
+    return CompletableFuture.completedFuture(tooManyGroups ? Optional.empty() : Optional.of(sums));
   }
 
-  private static boolean matches(StockFilter filter, Store store) {
-    return filter.hasRegion(store.place().region())
-        && filter.owner().filter(owner -> !owner.equals(store.owner())).isEmpty()
-        && filter.store().filter(one -> !one.equals(store.id())).isEmpty();
+  @Override
+  public CompletionStage<Optional<Map<List<String>, UnmetDemand>>> unmetDemand(
+      ReportQuery query, Optional<Collection<SkuId>> skus) {
+    lastQuery = Optional.of(query);
+    Map<List<String>, UnmetDemand> sums = new HashMap<>();
+    for (Store store : market.stores.values()) {
+      for (SkuId sku : skus.orElse(market.skus.keySet())) {
+        if (query.stores().matches(store)) {
+          sums.merge(
+              query.grouping().key(store, Optional.of(sku), Optional.of(query.last())),
+              new UnmetDemand(1, 4, 1, 0),
+              UnmetDemand::plus);
+        }
+      }
+    }
+    return CompletableFuture.completedFuture(tooManyGroups ? Optional.empty() : Optional.of(sums));
   }
 
   private StockSums units(Store store, SkuId sku) {

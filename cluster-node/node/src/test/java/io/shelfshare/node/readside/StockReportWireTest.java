@@ -11,10 +11,11 @@ import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.node.Wire;
+import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
-import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockSums;
+import io.shelfshare.node.grpc.gateway.StoreFilter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +33,8 @@ class StockReportWireTest {
               .withFallback(ConfigFactory.load()));
   private static final StockFilter FILTER =
       new StockFilter(
-          Optional.of(new StoreId("s1")),
-          "CN/East",
-          Optional.of(new OwnerId("o1")),
+          new StoreFilter(
+              Optional.of(new StoreId("s1")), "CN/East", Optional.of(new OwnerId("o1"))),
           Optional.empty(),
           true);
 
@@ -72,7 +72,7 @@ class StockReportWireTest {
         new SupplyIndex.Sum(
             Set.of(new SkuId("coat-1")),
             FILTER,
-            new StockGrouping(List.of(StockGrouping.By.REGION, StockGrouping.By.SKU), 2),
+            new Grouping(List.of(Grouping.By.REGION, Grouping.By.SKU), 2),
             SYSTEM.<SupplyIndex.Summed>deadLetters());
     var there = sent(sum, SupplyIndex.Sum.class);
     assertThat(there.skus()).isEqualTo(sum.skus());

@@ -11,11 +11,12 @@ import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Contract.Visibility;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
-import io.shelfshare.node.grpc.gateway.StockGrouping;
 import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.grpc.gateway.StockSums;
+import io.shelfshare.node.grpc.gateway.StoreFilter;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
 import io.shelfshare.node.grpc.gateway.SupplyQuery;
 import java.util.List;
@@ -134,7 +135,7 @@ class SupplyIndexTest {
 
   private static StockFilter filter(Optional<String> viewer) {
     return new StockFilter(
-        Optional.empty(), "CN", Optional.empty(), viewer.map(OwnerId::new), false);
+        new StoreFilter(Optional.empty(), "CN", Optional.empty()), viewer.map(OwnerId::new), false);
   }
 
   private static List<StockAtStore> list(Optional<String> viewer) {
@@ -149,7 +150,7 @@ class SupplyIndexTest {
     index()
         .tell(
             new SupplyIndex.Sum(
-                Set.of(), filter(viewer), new StockGrouping(List.of(), 0), summed.ref()));
+                Set.of(), filter(viewer), new Grouping(List.of(), 0), summed.ref()));
     return summed.receiveMessage().parts().get(0).toSums();
   }
 

@@ -29,5 +29,21 @@ public interface ReportGateway {
    * @return empty where there would be more than {@link #GROUPS_MAX} groups
    */
   CompletionStage<Optional<Map<List<String>, StockSums>>> sumStock(
-      Optional<Collection<SkuId>> skus, StockFilter filter, StockGrouping grouping);
+      Optional<Collection<SkuId>> skus, StockFilter filter, Grouping grouping);
+
+  /**
+   * The figures, by the grouping's dimensions; of an order it is the side's store that counts.
+   *
+   * @return empty where there would be more than {@link #GROUPS_MAX} groups
+   */
+  CompletionStage<Optional<Map<List<String>, Figures>>> figures(ReportQuery query);
+
+  /**
+   * What nobody could supply, by the grouping's dimensions.
+   *
+   * @param skus which were asked for; empty for all
+   * @return empty where there would be more than {@link #GROUPS_MAX} groups
+   */
+  CompletionStage<Optional<Map<List<String>, UnmetDemand>>> unmetDemand(
+      ReportQuery query, Optional<Collection<SkuId>> skus);
 }
