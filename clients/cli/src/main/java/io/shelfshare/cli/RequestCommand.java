@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 /** Reads transfer requests. */
 @Command(
     name = "request",
-    subcommands = {RequestCommand.Show.class, RequestCommand.ListAll.class})
+    subcommands = {
+      RequestCommand.Show.class,
+      RequestCommand.ListAll.class,
+      RequestMergeCommand.class
+    })
 final class RequestCommand extends Group {
 
   /** Shows one request. */

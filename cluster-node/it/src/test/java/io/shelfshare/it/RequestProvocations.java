@@ -28,7 +28,9 @@ final class RequestProvocations {
   }
 
   List<Provocation> all() {
-    return Stream.of(posts(), ended(), grabs(), bids(), edits()).flatMap(List::stream).toList();
+    return Stream.of(posts(), ended(), grabs(), bids(), edits(), merges())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<Provocation> posts() {
@@ -223,6 +225,24 @@ final class RequestProvocations {
         edit(
             "EXPIRES_SOONER",
             () -> "\"expireTime\": \"" + at.inAWhile().minus(Duration.ofMinutes(10)) + "\""));
+  }
+
+  private List<Provocation> merges() {
+    return List.of(
+        merge("ALREADY_COVERED", 1, () -> covered("MergeTransferRequests")),
+        merge("REQUEST_CANCELLED", 1, () -> cancelled("MergeTransferRequests")),
+        merge("REQUEST_EXPIRED", 1, () -> expired("MergeTransferRequests")),
+        merge("GRAB_EXCEEDS_OPEN", 10_000, () -> at.posted(1)));
+  }
+
+  private Provocation merge(String reason, long wanted, Supplier<String> source) {
+    return new Provocation(
+        "MergeTransferRequests",
+        reason,
+        () ->
+            new Attempt(
+                at.token(at.asking),
+                Counter.named(at.posted(wanted), "\"sources\": [\"" + source.get() + "\"]")));
   }
 
   /** An edit of a request for 3 of which 2 are covered. */

@@ -2,12 +2,14 @@ package io.shelfshare.domain.request;
 
 import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.Refusal;
+import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.routing.PolicyRef;
 import io.shelfshare.domain.routing.Scoring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What happened to a transfer request. No {@code Awarded} follows Expired or Cancelled (P10). */
@@ -28,9 +30,23 @@ public sealed interface RequestEvent {
   /** Its time ran out; what was not covered is closed. */
   record Expired(Instant at) implements RequestEvent {}
 
-  /** The asking store took it back. */
-  record Cancelled(Instant at, String reason, Mutation.Key mutation, String fingerprint)
-      implements RequestEvent {}
+  /**
+   * The asking store took it back.
+   *
+   * @param mergedInto another request of the store's that is to ask for what was open here
+   */
+  record Cancelled(
+      Instant at,
+      String reason,
+      Mutation.Key mutation,
+      String fingerprint,
+      Optional<RequestId> mergedInto)
+      implements RequestEvent {
+    /** Taken back for good. */
+    public Cancelled(Instant at, String reason, Mutation.Key mutation, String fingerprint) {
+      this(at, reason, mutation, fingerprint, Optional.empty());
+    }
+  }
 
   /** An order was told of the cancellation and knows it durably. */
   record CancelTold(Instant at, io.shelfshare.domain.OrderId order) implements RequestEvent {}

@@ -1,6 +1,7 @@
 package io.shelfshare.domain.request;
 
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.Units;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,7 +55,8 @@ final class RequestHistory {
               taken.reason(),
               taken.mutation(),
               taken.fingerprint(),
-              Coverage.closed(request));
+              Coverage.closed(request),
+              taken.mergedInto().map(target -> new Cancellation.Merge(target, open(request))));
       return next(request, event, legs, excluded, expiredAt, Optional.of(cancellation));
     }
     if (event instanceof RequestEvent.CancelTold told) {
@@ -63,6 +65,13 @@ final class RequestHistory {
       return next(request, event, changed, excluded, expiredAt, cancelled);
     }
     return applyCourse(next(request, event, legs, excluded, expiredAt, cancelled), event);
+  }
+
+  private static List<Units> open(PostedRequest request) {
+    return Coverage.lines(request).stream()
+        .filter(line -> line.open() > 0)
+        .map(line -> new Units(line.sku(), line.open()))
+        .toList();
   }
 
   /** What changes nothing but who is asked, and how. */

@@ -12,8 +12,11 @@ import io.shelfshare.market.v1.EditTransferRequestRequest;
 import io.shelfshare.market.v1.GetTransferRequestRequest;
 import io.shelfshare.market.v1.GrabTransferRequestRequest;
 import io.shelfshare.market.v1.GrabTransferRequestResponse;
+import io.shelfshare.market.v1.ListMergeCandidatesRequest;
+import io.shelfshare.market.v1.ListMergeCandidatesResponse;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsResponse;
+import io.shelfshare.market.v1.MergeTransferRequestsRequest;
 import io.shelfshare.market.v1.RequestScope;
 import io.shelfshare.market.v1.TransferRequest;
 import io.shelfshare.market.v1.TransferRequestServiceGrpc;
@@ -41,6 +44,7 @@ final class TransferRequestGrpcService
   private final Permissions permissions;
   private final Mutations mutations;
   private final Replies replies;
+  private final RequestMerging merging;
   private final RequestMessages messages;
   private final Posting posting;
   private final LostGrabs lostGrabs;
@@ -53,6 +57,7 @@ final class TransferRequestGrpcService
     this.permissions = shared.permissions();
     this.mutations = shared.mutations();
     this.replies = shared.replies();
+    this.merging = new RequestMerging(gateways, shared);
     this.messages = new RequestMessages(permissions, gateways.directory());
     this.posting = new Posting(requests, gateways.routing(), shared, openRequestsMax);
     this.lostGrabs = new LostGrabs(requests, permissions);
@@ -190,6 +195,18 @@ final class TransferRequestGrpcService
               .thenApply(
                   view -> messages.message(view, call.caller(), Optional.of(view.spec().store())));
         });
+  }
+
+  @Override
+  public void listMergeCandidates(
+      ListMergeCandidatesRequest request, StreamObserver<ListMergeCandidatesResponse> out) {
+    replies.unary(out, call -> merging.candidates(request, call));
+  }
+
+  @Override
+  public void mergeTransferRequests(
+      MergeTransferRequestsRequest request, StreamObserver<TransferRequest> out) {
+    replies.unary(out, call -> merging.merge(request, call));
   }
 
   @Override

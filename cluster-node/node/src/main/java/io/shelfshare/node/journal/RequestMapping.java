@@ -4,6 +4,7 @@ import static io.shelfshare.node.journal.CommonMapping.at;
 import static io.shelfshare.node.journal.CommonMapping.mutation;
 
 import io.shelfshare.domain.OrderId;
+import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.request.Award;
@@ -12,6 +13,7 @@ import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestSpec;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Events of a transfer request. */
 final class RequestMapping {
@@ -37,7 +39,8 @@ final class RequestMapping {
       proto
           .getCancelledBuilder()
           .setReason(e.reason())
-          .setMutation(mutation(e.mutation(), e.fingerprint()));
+          .setMutation(mutation(e.mutation(), e.fingerprint()))
+          .setMergedInto(e.mergedInto().map(RequestId::toString).orElse(""));
     } else if (event instanceof RequestEvent.CancelTold e) {
       proto.getCancelToldBuilder().setOrder(e.order().value());
     } else {
@@ -60,7 +63,13 @@ final class RequestMapping {
       case CANCELLED -> {
         var e = proto.getCancelled();
         yield new RequestEvent.Cancelled(
-            at, e.getReason(), mutation(e.getMutation()), e.getMutation().getFingerprint());
+            at,
+            e.getReason(),
+            mutation(e.getMutation()),
+            e.getMutation().getFingerprint(),
+            Optional.of(e.getMergedInto())
+                .filter(id -> !id.isEmpty())
+                .map(id -> new RequestId(UUID.fromString(id))));
       }
       case CANCEL_TOLD ->
           new RequestEvent.CancelTold(at, new OrderId(proto.getCancelTold().getOrder()));

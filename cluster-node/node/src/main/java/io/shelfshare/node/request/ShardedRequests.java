@@ -98,6 +98,39 @@ public final class ShardedRequests implements RequestGateway {
   }
 
   @Override
+  public CompletionStage<Answer<RequestView>> merge(
+      RequestId target, RequestId source, Mutation mutation) {
+    return market
+        .request(source)
+        .<CourseCommands.Merged>ask(
+            replyTo -> new CourseCommands.Merge(target, mutation, replyTo), answerWithin)
+        .thenCompose(
+            merged ->
+                merged
+                    .units()
+                    .map(units -> absorb(target, source, units))
+                    .orElseGet(
+                        () ->
+                            CompletableFuture.completedFuture(
+                                Answer.refused(merged.refusal().orElseThrow()))));
+  }
+
+  /** The source tells the target as well; whoever comes second changes nothing. */
+  private CompletionStage<Answer<RequestView>> absorb(
+      RequestId target, RequestId source, List<Units> units) {
+    return market
+        .request(target)
+        .<CourseCommands.Absorbed>ask(
+            replyTo -> new CourseCommands.Absorb(source, units, replyTo), answerWithin)
+        .thenApply(
+            absorbed ->
+                absorbed
+                    .view()
+                    .map(Answer::ok)
+                    .orElseGet(() -> Answer.refused(absorbed.refusal().orElseThrow())));
+  }
+
+  @Override
   public CompletionStage<Answer<Bid>> bid(RequestId id, Bid.Terms terms, Mutation mutation) {
     return askBid(id, replyTo -> new CourseCommands.PlaceBid(terms, mutation, replyTo));
   }

@@ -26,8 +26,10 @@ import io.shelfshare.domain.request.Asking;
 import io.shelfshare.domain.request.Award;
 import io.shelfshare.domain.request.Bid;
 import io.shelfshare.domain.request.Bidding;
+import io.shelfshare.domain.request.Cancellation;
 import io.shelfshare.domain.request.Editing;
 import io.shelfshare.domain.request.GrabDecision;
+import io.shelfshare.domain.request.Merging;
 import io.shelfshare.domain.request.OrderReport;
 import io.shelfshare.domain.request.PostedRequest;
 import io.shelfshare.domain.request.RequestEvent;
@@ -149,6 +151,8 @@ public final class TransferRequestEntity
     TICK
   }
 
+  private record MergeDone(ActorRef<CourseCommands.Merged> replyTo) implements Command {}
+
   /** Leaves this node. What is being decided is lost, and its stores hear that it did not win. */
   public enum Stop implements Command {
     STOP
@@ -161,6 +165,7 @@ public final class TransferRequestEntity
   private final RandomGenerator random;
   private final Standing standing;
   private final SoftHolds softHolds = new SoftHolds();
+  private final MergeTold merge;
   private final Grabbers grabbers = new Grabbers();
   private final OrdersTold orders;
   private final Scout scout;
@@ -181,6 +186,12 @@ public final class TransferRequestEntity
     this.market = market;
     this.random = random;
     this.scout = scout;
+    this.merge =
+        new MergeTold(
+            id,
+            market,
+            context.messageAdapter(
+                CourseCommands.Absorbed.class, answer -> new CourseCommands.AbsorbAnswered()));
     this.pursuit = new Pursuit(context, id, market, scout, random, softHolds);
     this.orders = new OrdersTold(market);
     this.standing = market.standing(KEY.name(), id.toString());
@@ -219,6 +230,10 @@ public final class TransferRequestEntity
         .onCommand(CourseCommands.Withdraw.class, this::onWithdraw)
         .onCommand(CourseCommands.Decline.class, this::onDecline)
         .onCommand(CourseCommands.Edit.class, this::onEdit)
+        .onCommand(CourseCommands.Merge.class, this::onMerge)
+        .onCommand(MergeDone.class, this::onMergeDone)
+        .onCommand(CourseCommands.Absorb.class, this::onAbsorb)
+        .onCommand(CourseCommands.AbsorbAnswered.class, (request, answer) -> onAbsorbAnswered())
         .onCommand(
             CourseCommands.LookedUp.class,
             (request, found) -> persisted(pursuit.found(request, found), () -> {}))
@@ -371,6 +386,53 @@ public final class TransferRequestEntity
         command.replyTo());
   }
 
+  private Effect<RequestEvent, TransferRequest> onMerge(
+      TransferRequest request, CourseCommands.Merge command) {
+    ActorRef<CourseCommands.Merged> replyTo = command.replyTo();
+    return decided(
+        request,
+        onPosted(
+            request,
+            r -> new Merging(r).into(command.target(), command.mutation(), softHolds, now())),
+        view -> context.getSelf().tell(new MergeDone(replyTo)),
+        no -> replyTo.tell(new CourseCommands.Merged(Optional.empty(), Optional.of(no))));
+  }
+
+  /** Once the cancellation is durable, its units are known. */
+  private Effect<RequestEvent, TransferRequest> onMergeDone(
+      TransferRequest request, MergeDone message) {
+    List<Units> units =
+        request
+            .posted()
+            .flatMap(PostedRequest::cancelled)
+            .flatMap(Cancellation::merge)
+            .map(Cancellation.Merge::lines)
+            .orElseGet(List::of);
+    message.replyTo().tell(new CourseCommands.Merged(Optional.of(units), Optional.empty()));
+    return Effect().none();
+  }
+
+  private Effect<RequestEvent, TransferRequest> onAbsorb(
+      TransferRequest request, CourseCommands.Absorb command) {
+    ActorRef<CourseCommands.Absorbed> replyTo = command.replyTo();
+    return decided(
+        request,
+        onPosted(request, r -> new Merging(r).absorb(command.source(), command.units(), now())),
+        view ->
+            replyTo.tell(
+                new CourseCommands.Absorbed(
+                    Optional.of(RequestViews.of(id, view)), Optional.empty())),
+        no -> {
+          LOG.warn("{} cannot take over what {} asked for: {}", id, command.source(), no);
+          replyTo.tell(new CourseCommands.Absorbed(Optional.empty(), Optional.of(no)));
+        });
+  }
+
+  private Effect<RequestEvent, TransferRequest> onAbsorbAnswered() {
+    merge.answered();
+    return Effect().none();
+  }
+
   private static <A> Decision<RequestEvent, A> onPosted(
       TransferRequest request, Function<PostedRequest, Decision<RequestEvent, A>> decide) {
     return request
@@ -423,7 +485,7 @@ public final class TransferRequestEntity
       grabbers.refuse(order, Refusal.of(Refusal.Reason.CONTENDED));
     }
     command.replyTo().tell(new VerdictReply(order, verdict));
-    orders.tell(request);
+    tellOthers(request);
     return Effect().none();
   }
 
@@ -434,7 +496,7 @@ public final class TransferRequestEntity
       return Effect().none();
     }
     orders.started().remove(command.order());
-    orders.tell(request);
+    tellOthers(request);
     setAlarm(request);
     return Effect().none();
   }
@@ -470,7 +532,7 @@ public final class TransferRequestEntity
     if (!events.isEmpty()) {
       return persisted(events, () -> context.getSelf().tell(command));
     }
-    orders.tell(request);
+    tellOthers(request);
     Answers.afterRow(rowOf(request), () -> publish(request, () -> command.up().awake()));
     return Effect().none();
   }
@@ -489,7 +551,7 @@ public final class TransferRequestEntity
         reserve(hold.supplier(), hold.order(), hold.lines());
       }
     }
-    orders.tell(request);
+    tellOthers(request);
     return goOn(request, events);
   }
 
@@ -552,7 +614,7 @@ public final class TransferRequestEntity
               }
               publish(request, () -> {});
               Answers.afterRow(standing.until(now(), rowDue(request)), answer);
-              orders.tell(request);
+              tellOthers(request);
               setAlarm(request);
               if (Pursuit.hasCourse(request)) {
                 soonAgain();
@@ -560,9 +622,15 @@ public final class TransferRequestEntity
             });
   }
 
+  /** Orders that are to start or to end, and the request that this one is merged into. */
+  private void tellOthers(TransferRequest request) {
+    orders.tell(request);
+    merge.tell(request);
+  }
+
   /** The row that stands, or is put, while there is anything to wake for. */
   private CompletionStage<Done> rowOf(TransferRequest request) {
-    return request.nextDue(Set.of()).isEmpty()
+    return request.nextDue(Set.of()).isEmpty() && !merge.isPending(request)
         ? Standing.NONE
         : standing.until(now(), rowDue(request));
   }
@@ -573,7 +641,7 @@ public final class TransferRequestEntity
    * ask about holds that nobody bound.
    */
   private Optional<Instant> rowDue(TransferRequest request) {
-    if (!request.ordersToCancel().isEmpty()) {
+    if (!request.ordersToCancel().isEmpty() || merge.isPending(request)) {
       return Optional.of(now().plus(ROW_SOONEST));
     }
     Optional<Instant> due = request.nextDue(orders.started()).filter(d -> d.isAfter(now()));
@@ -594,7 +662,7 @@ public final class TransferRequestEntity
 
   private void setAlarm(TransferRequest request) {
     Instant soonest = now().plus(market.settings().resendAfter());
-    if (!softHolds.isEmpty()) {
+    if (!softHolds.isEmpty() || merge.isPending(request)) {
       alarm.setFor(soonest, now());
     }
     request
@@ -619,7 +687,7 @@ public final class TransferRequestEntity
         .onSignal(
             RecoveryCompleted.instance(),
             request -> {
-              orders.tell(request);
+              tellOthers(request);
               setAlarm(request);
             })
         .build();

@@ -69,6 +69,7 @@ final class MarketInMemory {
   final AtomicInteger mutations = new AtomicInteger();
   final AtomicInteger reads = new AtomicInteger();
   final List<RequestWatcher> watchers = new CopyOnWriteArrayList<>();
+  final List<RequestId> merged = new CopyOnWriteArrayList<>();
   final AtomicInteger watchesClosed = new AtomicInteger();
   final Map<OwnerId, Owner> owners =
       new ConcurrentSkipListMap<>(Comparator.comparing(OwnerId::value));
@@ -295,6 +296,14 @@ final class MarketInMemory {
         RequestId id, RequestEdit edit, Mutation mutation) {
       mutated(mutation);
       return ok(requests.get(id));
+    }
+
+    @Override
+    public CompletionStage<Answer<RequestView>> merge(
+        RequestId target, RequestId source, Mutation mutation) {
+      mutated(mutation);
+      merged.add(source);
+      return ok(requests.get(target));
     }
 
     @Override

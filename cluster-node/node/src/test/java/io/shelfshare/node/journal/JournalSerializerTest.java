@@ -10,6 +10,7 @@ import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.Remembered;
+import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
@@ -126,6 +127,8 @@ class JournalSerializerTest {
             new RequestEvent.OrderReported(AT, report),
             new RequestEvent.Expired(AT),
             new RequestEvent.Cancelled(AT, "found one", KEY, "f00d"),
+            new RequestEvent.Cancelled(
+                AT, "MERGED", KEY, "f00d", Optional.of(new RequestId(new UUID(7, 7)))),
             new RequestEvent.CancelTold(AT, ORDER)));
   }
 

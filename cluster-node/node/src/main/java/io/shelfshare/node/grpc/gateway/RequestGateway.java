@@ -42,6 +42,14 @@ public interface RequestGateway {
   CompletionStage<Answer<RequestView>> cancel(RequestId id, String reason, Mutation mutation);
 
   /**
+   * Ends {@code source} and has {@code target}, of the same store, ask for what was open there. The
+   * edge has checked both. Goes on by itself once {@code source} has ended.
+   *
+   * @return the target
+   */
+  CompletionStage<Answer<RequestView>> merge(RequestId target, RequestId source, Mutation mutation);
+
+  /**
    * At most {@code limit} requests that match, newest first, from the first after {@code after}.
    */
   CompletionStage<Answer<List<RequestView>>> list(

@@ -12,6 +12,7 @@ import io.shelfshare.market.v1.ImportSkusRequest;
 import io.shelfshare.market.v1.ImportStoresRequest;
 import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
+import io.shelfshare.market.v1.MergeTransferRequestsRequest;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.PostOrderMessageRequest;
 import io.shelfshare.market.v1.ReceiptReason;
@@ -54,6 +55,8 @@ final class HandRules {
       if (post.getText().isBlank() && post.getPhotosCount() == 0) {
         faults.add(new FieldFault("text", "", Expected.of("text_or_photo")));
       }
+    } else if (request instanceof MergeTransferRequestsRequest merge) {
+      sources(merge, faults);
     } else if (request instanceof ListTransferOrdersRequest list) {
       states(list, faults);
     } else if (!CourseRules.check(request, faults) && !ReportRules.check(request, faults)) {
@@ -140,6 +143,17 @@ final class HandRules {
                 "receipts[" + i + "].reason",
                 "",
                 Expected.of("one_of", "names", Expectations.names(ReceiptReason.getDescriptor()))));
+      }
+    }
+  }
+
+  private static void sources(MergeTransferRequestsRequest merge, List<FieldFault> faults) {
+    Set<String> seen = new HashSet<>(Set.of(merge.getName()));
+    for (int i = 0; i < merge.getSourcesCount(); i++) {
+      if (!seen.add(merge.getSources(i))) {
+        faults.add(
+            new FieldFault(
+                "sources[" + i + "]", merge.getSources(i), Expected.of("other_request")));
       }
     }
   }
