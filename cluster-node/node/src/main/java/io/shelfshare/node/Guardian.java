@@ -46,6 +46,7 @@ import io.shelfshare.node.report.ShardedReports;
 import io.shelfshare.node.request.Scout;
 import io.shelfshare.node.request.ShardedRequests;
 import io.shelfshare.node.request.ShardedRouting;
+import io.shelfshare.node.request.StoreSales;
 import io.shelfshare.node.request.StoreStandings;
 import io.shelfshare.node.request.TransferRequestEntity;
 import io.shelfshare.node.settlement.ShardedSettlement;
@@ -105,7 +106,15 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             settings,
             clock);
     StoreStandings standings = new StoreStandings(readSide.storeOrders(), clock);
-    initEntities(system, market, new Scout(copy, new ShardedStock(market), standings), random);
+    initEntities(
+        system,
+        market,
+        new Scout(
+            copy,
+            new ShardedStock(market),
+            standings,
+            new StoreSales(readSide.reportTables()::readDays, clock)),
+        random);
     PolicyCopy policies = new PolicyCopy();
     ActorRef<PolicyReplica.Command> policyReplica = policies(context, sharding, policies, clock);
     ActorRef<DirectoryReplica.Command> replica =

@@ -17,5 +17,9 @@ public enum Factor {
   /** How soon a bid is to be shipped. */
   SHIP_BY,
   /** How much of what is open a store brings. */
-  QUANTITY
+  QUANTITY,
+  /** How far the store's record of the units can be trusted. */
+  CONFIDENCE,
+  /** How slowly the store sells: what is slow there is wanted here. */
+  SELL_THROUGH
 }

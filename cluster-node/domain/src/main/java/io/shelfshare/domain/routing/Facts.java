@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param openOrders orders that it has yet to send
  * @param contract basis points: how near its owner is to the poster's
  * @param reliability basis points, from what came of its awards
+ * @param confidence basis points: how far its record of the units can be trusted
+ * @param sellThrough basis points: what it sold lately of what it had
  * @param offer what its bid says
  */
 public record Facts(
@@ -22,7 +24,38 @@ public record Facts(
     int openOrders,
     int contract,
     int reliability,
+    int confidence,
+    int sellThrough,
     Optional<Offer> offer) {
+  /** What a line that nobody checked is trusted. */
+  private static final int UNCHECKED = 7_000;
+
+  /** Neither slow nor quick. */
+  private static final int MIDDLING = 5_000;
+
+  /** A store of whose records and sales nothing is known. */
+  public Facts(
+      StoreId store,
+      long metres,
+      long available,
+      long wanted,
+      int openOrders,
+      int contract,
+      int reliability,
+      Optional<Offer> offer) {
+    this(
+        store,
+        metres,
+        available,
+        wanted,
+        openOrders,
+        contract,
+        reliability,
+        UNCHECKED,
+        MIDDLING,
+        offer);
+  }
+
   /**
    * A bid's terms.
    *
@@ -35,7 +68,16 @@ public record Facts(
 
   public Facts withOffer(Offer made) {
     return new Facts(
-        store, metres, available, wanted, openOrders, contract, reliability, Optional.of(made));
+        store,
+        metres,
+        available,
+        wanted,
+        openOrders,
+        contract,
+        reliability,
+        confidence,
+        sellThrough,
+        Optional.of(made));
   }
 
   /** A store of which nothing is known. */

@@ -41,7 +41,9 @@ public record Policy(
                   Factor.RELIABILITY, 15L,
                   Factor.FEE, 30L,
                   Factor.SHIP_BY, 20L,
-                  Factor.QUANTITY, 20L)),
+                  Factor.QUANTITY, 20L,
+                  Factor.CONFIDENCE, 10L,
+                  Factor.SELL_THROUGH, 10L)),
           1_000);
 
   private static final int RINGS_MAX = 8;

@@ -55,6 +55,8 @@ public final class Scoring {
       case LOAD -> BEST - share(facts.openOrders(), BUSY_ORDERS);
       case CONTRACT -> facts.contract();
       case RELIABILITY -> facts.reliability();
+      case CONFIDENCE -> facts.confidence();
+      case SELL_THROUGH -> BEST - facts.sellThrough();
       case FEE -> facts.offer().map(offer -> BEST - share(offer.fee(), offer.feeMost())).orElse(0L);
       case SHIP_BY ->
           facts

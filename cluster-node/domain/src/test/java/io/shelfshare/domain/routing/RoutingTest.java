@@ -70,6 +70,28 @@ class RoutingTest {
   }
 
   @Test
+  void aTrustedRecordOfAStoreThatSellsSlowlyIsBetter() {
+    Policy policy =
+        new Policy(
+            new PolicyRef("trusted", 0),
+            "",
+            List.of(),
+            new TreeMap<>(Map.of(Factor.CONFIDENCE, 2L, Factor.SELL_THROUGH, 1L)),
+            1_000);
+    Facts counted = new Facts(B, 9, 1, 1, 0, 0, 0, 10_000, 1_500, Optional.empty());
+    Facts doubted = new Facts(C, 9, 1, 1, 0, 0, 0, 3_500, 9_000, Optional.empty());
+    assertThat(Scoring.rank(policy, List.of(doubted, counted), 7))
+        .extracting(Scoring.Ranked::store)
+        .containsExactly(B, C);
+    assertThat(Scoring.score(policy, counted).parts())
+        .containsExactlyInAnyOrder(
+            new Score.Part(Factor.CONFIDENCE, 10_000, 2),
+            new Score.Part(Factor.SELL_THROUGH, 8_500, 1));
+    Facts unknown = new Facts(B, 9, 1, 1, 0, 0, 0, Optional.empty());
+    assertThat(Scoring.score(policy, unknown).total()).isEqualTo(7_000 * 2 + 5_000);
+  }
+
+  @Test
   void amongEqualsTheLowerLotteryNumberIsFirst() {
     Facts one = new Facts(B, 9, 1, 1, 0, 0, 0, Optional.empty());
     Facts other = new Facts(C, 9, 1, 1, 0, 0, 0, Optional.empty());

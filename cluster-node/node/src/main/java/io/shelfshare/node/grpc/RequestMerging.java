@@ -1,6 +1,7 @@
 package io.shelfshare.node.grpc;
 
 import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
@@ -10,7 +11,9 @@ import io.shelfshare.market.v1.ListMergeCandidatesRequest;
 import io.shelfshare.market.v1.ListMergeCandidatesResponse;
 import io.shelfshare.market.v1.MergeTransferRequestsRequest;
 import io.shelfshare.market.v1.TransferRequest;
+import io.shelfshare.node.grpc.error.CallFailed;
 import io.shelfshare.node.grpc.error.Expected;
+import io.shelfshare.node.grpc.error.Refusals;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RequestQuery;
 import io.shelfshare.node.grpc.gateway.RequestView;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +32,9 @@ import java.util.stream.Collectors;
 /** Open requests of one store that ask for the same, and how they become one. Asynchronous. */
 final class RequestMerging {
   private static final int LOOKED_AT_MAX = 500;
+
+  /** The most units of a line. */
+  private static final long QUANTITY_MAX = 10_000;
 
   private final RequestGateway requests;
   private final RequestMessages messages;
@@ -121,6 +128,7 @@ final class RequestMerging {
             goesOn -> {
               Checks.allowed(permissions.mayActFor(call.caller(), goesOn.spec().store()));
               return checked(request, goesOn, call)
+                  .thenAccept(sources -> fits(goesOn, sources))
                   .thenCompose(checked -> mergeAll(request, target, mutation, 0, goesOn));
             })
         .thenApply(merged -> message(merged, call, merged.spec().store()));
@@ -130,24 +138,60 @@ final class RequestMerging {
     return requests.get(Names.request(name)).thenApply(answer -> Replies.value(answer, name));
   }
 
-  private CompletionStage<Void> checked(
+  /**
+   * Whether a target can take over what is open, before any source ends; a retry finds the sources
+   * ended, and what they asked for taken over.
+   */
+  private static void fits(RequestView target, List<RequestView> sources) {
+    if (sources.stream().noneMatch(RequestMerging::isOpenDemand)) {
+      return;
+    }
+    switch (target.state()) {
+      case EXPIRED -> throw refused(Refusal.of(Refusal.Reason.REQUEST_EXPIRED));
+      case CANCELLED -> throw refused(Refusal.of(Refusal.Reason.REQUEST_CANCELLED));
+      case FULFILLED, CLOSED -> throw refused(Refusal.of(Refusal.Reason.ALREADY_COVERED));
+      case OPEN, PARTLY_COVERED, COVERED -> {}
+    }
+    for (RequestView.Line line : target.lines()) {
+      long more =
+          sources.stream()
+              .flatMap(source -> source.lines().stream())
+              .filter(one -> one.sku().equals(line.sku()))
+              .mapToLong(RequestView.Line::open)
+              .sum();
+      if (line.quantity() + more > QUANTITY_MAX) {
+        throw refused(
+            new Refusal(
+                Refusal.Reason.GRAB_EXCEEDS_OPEN,
+                Map.of("sku", line.sku().value(), "open", Long.toString(line.quantity()))));
+      }
+    }
+  }
+
+  private static CallFailed refused(Refusal refusal) {
+    return new CallFailed(Refusals.fault(refusal));
+  }
+
+  private CompletionStage<List<RequestView>> checked(
       MergeTransferRequestsRequest request, RequestView target, Call call) {
-    List<CompletableFuture<?>> checks = new ArrayList<>();
+    List<CompletableFuture<RequestView>> checks = new ArrayList<>();
     for (int i = 0; i < request.getSourcesCount(); i++) {
       String field = "sources[" + i + "]";
       String name = request.getSources(i);
       checks.add(
           view(name)
-              .thenAccept(
+              .thenApply(
                   source -> {
                     Checks.allowed(permissions.mayActFor(call.caller(), source.spec().store()));
                     if (!isLike(target.spec(), source.spec())) {
                       throw Checks.wrong(field, name, Expected.of("mergeable"));
                     }
+                    return source;
                   })
               .toCompletableFuture());
     }
-    return CompletableFuture.allOf(checks.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(checks.toArray(CompletableFuture[]::new))
+        .thenApply(done -> checks.stream().map(CompletableFuture::join).toList());
   }
 
   /** One after the other, so that a refusal leaves those behind it as they are. */

@@ -295,7 +295,10 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
       double kilometres = kilometres(query, store.get().place());
       if (kilometres <= query.kilometresMax()) {
         OptionalLong shown = counted ? OptionalLong.of(units) : OptionalLong.empty();
-        nearest.add(new Candidate(new SuppliesView.Supply(stock.getKey(), shown), kilometres));
+        nearest.add(
+            new Candidate(
+                new SuppliesView.Supply(stock.getKey(), shown, stock.getValue().confidence()),
+                kilometres));
         if (nearest.size() > query.limit()) {
           nearest.remove();
         }

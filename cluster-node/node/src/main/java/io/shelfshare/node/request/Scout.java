@@ -42,6 +42,23 @@ public final class Scout {
   private final DirectoryCopy directory;
   private final StockGateway stock;
   private final Records records;
+  private final Sales sales;
+
+  /** Units that a store has, and how far the least trusted line of them can be, in percent. */
+  private record Has(long units, int confidence) {
+    /** Of a line that nobody checked. */
+    static final Has NOTHING = new Has(0, 70);
+
+    Has plus(Has other) {
+      return new Has(units + other.units, Math.min(confidence, other.confidence));
+    }
+  }
+
+  /** How quickly stores sell. */
+  public interface Sales {
+    /** Basis points of what the store had lately that it sold; local and immediate. */
+    int sellThrough(StoreId store);
+  }
 
   /** What came of a store's awards. */
   public interface Records {
@@ -58,7 +75,8 @@ public final class Scout {
     static final StoreStanding UNKNOWN = new StoreStanding(0, 7_500);
   }
 
-  public Scout(DirectoryCopy directory, StockGateway stock, Records records) {
+  public Scout(DirectoryCopy directory, StockGateway stock, Records records, Sales sales) {
+    this.sales = sales;
     this.directory = directory;
     this.stock = stock;
     this.records = records;
@@ -97,7 +115,7 @@ public final class Scout {
                       found.entrySet().stream()
                           .filter(one -> hasReached(request, one.getKey()))
                           .collect(
-                              HashMap<StoreId, Long>::new,
+                              HashMap<StoreId, Has>::new,
                               (map, one) -> map.put(one.getKey(), one.getValue()),
                               HashMap::putAll))
               .thenCompose(found -> facts(request, found));
@@ -105,16 +123,16 @@ public final class Scout {
           suppliers(request)
               .thenCompose(
                   found -> {
-                    Map<StoreId, Long> bidders = new HashMap<>();
+                    Map<StoreId, Has> bidders = new HashMap<>();
                     new Bidding(request)
                         .bidders()
-                        .forEach(one -> bidders.put(one, found.getOrDefault(one, 0L)));
+                        .forEach(one -> bidders.put(one, found.getOrDefault(one, Has.NOTHING)));
                     return facts(request, bidders);
                   });
     };
   }
 
-  private List<Facts> inRing(PostedRequest request, Map<StoreId, Long> found) {
+  private List<Facts> inRing(PostedRequest request, Map<StoreId, Has> found) {
     Reach reach = new Progress(request).nextRing().map(Ring::reach).orElse(new Reach.Everybody());
     Optional<Spot> poster = spot(request.spec().store());
     List<Facts> inside = new ArrayList<>();
@@ -124,13 +142,13 @@ public final class Scout {
           if (poster.isPresent()
               && there.isPresent()
               && reach.includes(poster.get(), there.get())) {
-            inside.add(Facts.unknown(store, units));
+            inside.add(Facts.unknown(store, units.units()));
           }
         });
     return inside;
   }
 
-  private CompletionStage<List<Facts>> facts(PostedRequest request, Map<StoreId, Long> available) {
+  private CompletionStage<List<Facts>> facts(PostedRequest request, Map<StoreId, Has> available) {
     long wanted = open(request).stream().mapToLong(RequestLine::open).sum();
     StoreId poster = request.spec().store();
     Optional<Spot> here = spot(poster);
@@ -151,11 +169,13 @@ public final class Scout {
                         new Facts(
                             store,
                             metres,
-                            units,
+                            units.units(),
                             wanted,
                             standing.openOrders(),
                             contract(poster, store),
                             standing.reliabilityBasisPoints(),
+                            units.confidence() * 100,
+                            sales.sellThrough(store),
                             Optional.empty()));
                   });
               return facts;
@@ -183,10 +203,10 @@ public final class Scout {
   }
 
   /** Stores that have units of what is open, and how many of it. */
-  private CompletionStage<Map<StoreId, Long>> suppliers(PostedRequest request) {
+  private CompletionStage<Map<StoreId, Has>> suppliers(PostedRequest request) {
     RequestSpec spec = request.spec();
     Spot near = spot(spec.store()).orElse(new Spot(0, 0, ""));
-    CompletionStage<Map<StoreId, Long>> all = CompletableFuture.completedFuture(new HashMap<>());
+    CompletionStage<Map<StoreId, Has>> all = CompletableFuture.completedFuture(new HashMap<>());
     int asked = 0;
     for (RequestLine line : open(request)) {
       List<SkuId> skus = new ArrayList<>(List.of(line.sku()));
@@ -212,13 +232,18 @@ public final class Scout {
     return all;
   }
 
-  private static Map<StoreId, Long> add(
-      Map<StoreId, Long> sum, Answer<SuppliesView> found, long open) {
-    Map<StoreId, Long> more = new HashMap<>(sum);
+  private static Map<StoreId, Has> add(
+      Map<StoreId, Has> sum, Answer<SuppliesView> found, long open) {
+    Map<StoreId, Has> more = new HashMap<>(sum);
     if (found instanceof Answer.Ok<SuppliesView> ok) {
       ok.value()
           .supplies()
-          .forEach(s -> more.merge(s.store(), Math.min(open, s.available().orElse(1)), Long::sum));
+          .forEach(
+              s ->
+                  more.merge(
+                      s.store(),
+                      new Has(Math.min(open, s.available().orElse(1)), s.confidence()),
+                      Has::plus));
     }
     return more;
   }

@@ -207,7 +207,9 @@ final class MarketInMemory {
               .map(
                   e ->
                       new SuppliesView.Supply(
-                          e.getKey(), OptionalLong.of(e.getValue().getOrDefault(query.sku(), 0L))))
+                          e.getKey(),
+                          OptionalLong.of(e.getValue().getOrDefault(query.sku(), 0L)),
+                          70))
               .filter(s -> s.available().orElse(1) >= query.quantityMin())
               .toList();
       long total = onHand.values().stream().mapToLong(m -> m.getOrDefault(query.sku(), 0L)).sum();

@@ -184,7 +184,21 @@ class JournalSerializerTest {
         new OrderEvent.Cancelled(AT, Optional.of(BY)),
         new OrderEvent.CancelRequested(AT, Optional.empty()),
         new OrderEvent.CancelRequested(AT, Optional.of(BY)),
-        new OrderEvent.StepTaken(AT, OrderEvent.Receiver.DESTINATION, 6));
+        new OrderEvent.StepTaken(AT, OrderEvent.Receiver.DESTINATION, 6),
+        new OrderEvent.Started(AT, requested(terms), pins, LINES));
+  }
+
+  /** The same terms of units that were asked for, and not offered. */
+  private static OrderTerms requested(OrderTerms terms) {
+    return new OrderTerms(
+        terms.order(),
+        terms.supplier(),
+        terms.requester(),
+        terms.customerReference(),
+        terms.lines(),
+        terms.awardedAt(),
+        terms.confirmBy(),
+        Optional.of(AT.minusSeconds(60)));
   }
 
   static Stream<DirectoryEvent> directoryEvents() {

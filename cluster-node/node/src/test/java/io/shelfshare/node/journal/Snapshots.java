@@ -33,11 +33,28 @@ final class Snapshots {
   private Snapshots() {}
 
   static Stream<Object> all() {
-    return Stream.of(stock(), ledger(), budget());
+    return Stream.of(stockBeforeDays(), stock(), ledger(), budget());
   }
 
   private static OrderId order(int n) {
     return new OrderId("6a6f6b5e-7c2f-4d2b-9d6c-0f8c1c7f5a11-0a1b2c3" + n);
+  }
+
+  /** As it was written before stores kept what days did. */
+  private static StockSnapshot stockBeforeDays() {
+    StoreStock.State state = stock().state();
+    return new StockSnapshot(
+        new StoreStock.State(
+            state.version(),
+            state.lastEventAt(),
+            state.lines(),
+            state.holds(),
+            state.inbounds(),
+            state.mutations(),
+            state.endedSupplies(),
+            state.endedInbounds(),
+            List.of()),
+        List.of(SKU));
   }
 
   private static StockSnapshot stock() {

@@ -91,7 +91,7 @@ class SupplyIndexTest {
   }
 
   private static SuppliesView.Supply supply(String store, OptionalLong available) {
-    return new SuppliesView.Supply(new StoreId(store), available);
+    return new SuppliesView.Supply(new StoreId(store), available, 100);
   }
 
   @Test

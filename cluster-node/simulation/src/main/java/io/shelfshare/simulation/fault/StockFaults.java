@@ -182,7 +182,8 @@ final class StockFaults {
               state.inbounds(),
               List.of(),
               state.endedSupplies(),
-              state.endedInbounds()));
+              state.endedInbounds(),
+              state.days()));
     }
   }
 }

@@ -18,6 +18,7 @@ public record SuppliesView(List<Supply> supplies, long totalAvailable) {
    * One store that has it.
    *
    * @param available units; empty where the viewer may know only that there are some
+   * @param confidence how far the record can be trusted, in percent; for scores alone
    */
-  public record Supply(StoreId store, OptionalLong available) {}
+  public record Supply(StoreId store, OptionalLong available, int confidence) {}
 }
