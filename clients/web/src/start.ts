@@ -21,7 +21,7 @@ export function start(page: Component, welcome: (claims: Claims) => boolean): vo
   if (linked) {
     session.signIn(linked, false);
   }
-  const api = createApi(createTransport({ token: session.token, language }));
+  const api = createApi(createTransport({ ...session, language }));
   createApp(page)
     .use(words)
     .provide(SHARED, {

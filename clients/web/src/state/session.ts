@@ -1,16 +1,20 @@
-import { computed, shallowRef, type ComputedRef } from "vue";
+import { computed, shallowRef, type ComputedRef, type Ref } from "vue";
 import { readClaims, type Claims } from "@/api/claims";
 
 const KEY = "shelfshare.token";
 
-export type SignInProblem = "malformed" | "ended" | "other-page";
+export type SignInProblem = "malformed" | "ended" | "other-page" | "refused";
 
 /** Whose page it is. The token lives as long as the tab, or, where a person wants, until sign-out. */
 export interface Session {
   readonly claims: ComputedRef<Claims | undefined>;
+  /** What was wrong with the newest token; undefined where nothing was. */
+  readonly problem: Readonly<Ref<SignInProblem | undefined>>;
   token(): string | undefined;
-  /** Takes a token, or says what is wrong with it. */
-  signIn(token: string, keep: boolean): SignInProblem | undefined;
+  /** Takes a token, or finds what is wrong with it. */
+  signIn(token: string, keep: boolean): void;
+  /** The node does not take the token, whatever it says of itself. */
+  refused(): void;
   signOut(): void;
 }
 
@@ -26,26 +30,34 @@ export function createSession(
 ): Session {
   const token = shallowRef(usable(ofTab.getItem(KEY) ?? ofMachine.getItem(KEY), welcome));
   const claims = computed(() => (token.value ? readClaims(token.value) : undefined));
+  const problem = shallowRef<SignInProblem>();
+
+  function signOut(): void {
+    token.value = undefined;
+    ofTab.removeItem(KEY);
+    ofMachine.removeItem(KEY);
+  }
+
   return {
     claims,
+    problem,
     token: () => token.value,
     signIn(typed, keep) {
       const cleaned = typed.trim();
-      const problem = problemOf(cleaned, welcome);
-      if (!problem) {
+      problem.value = problemOf(cleaned, welcome);
+      if (!problem.value) {
         token.value = cleaned;
         ofTab.setItem(KEY, cleaned);
         if (keep) {
           ofMachine.setItem(KEY, cleaned);
         }
       }
-      return problem;
     },
-    signOut() {
-      token.value = undefined;
-      ofTab.removeItem(KEY);
-      ofMachine.removeItem(KEY);
+    refused() {
+      signOut();
+      problem.value = "refused";
     },
+    signOut,
   };
 }
 

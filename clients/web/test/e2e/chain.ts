@@ -18,7 +18,7 @@ export interface Ready {
 
 /** The chain that the tests run against: the one that `SHELFSHARE_READY` names, or one of their own. */
 export function readChain(): Ready {
-  return JSON.parse(readFileSync(process.env.SHELFSHARE_READY ?? READY, "utf8")) as Ready;
+  return JSON.parse(readFileSync(process.env.SHELFSHARE_READY || READY, "utf8")) as Ready;
 }
 
 /** Starts a chain with a database for the tests; returns what stops it. */

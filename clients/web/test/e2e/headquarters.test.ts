@@ -41,7 +41,10 @@ test("headquarters narrows the stock of the chain to a style, a colour and a siz
 test("the API does not tell a store's token what headquarters sees (P7)", async ({ chain }) => {
   const [store] = chain.stores;
   const clerk = createApi(
-    createTransport({ token: () => chain.ready.tokens[store], language: () => "en" }, chain.web),
+    createTransport(
+      { token: () => chain.ready.tokens[store], language: () => "en", refused: () => undefined },
+      chain.web,
+    ),
   );
   const refused = await clerk.requests
     .listTransferRequests({ parent: "stores/-" })

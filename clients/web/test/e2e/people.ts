@@ -27,7 +27,7 @@ export class Chain {
   readonly stores = Object.keys(this.ready.tokens) as [string, string];
   /** Headquarters, which may act for every store. */
   private readonly transport = createTransport(
-    { token: () => this.ready.headquarters_token, language: () => "en" },
+    { token: () => this.ready.headquarters_token, language: () => "en", refused: () => undefined },
     this.ready.web,
   );
   readonly api: Api = createApi(this.transport);

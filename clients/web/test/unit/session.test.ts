@@ -16,7 +16,8 @@ const session = (tab = new Drawer(), machine = new Drawer()) =>
 describe("a session", () => {
   it("says for which store it acts", () => {
     const mine = session();
-    expect(mine.signIn(` ${clerk}\n`, false)).toBeUndefined();
+    mine.signIn(` ${clerk}\n`, false);
+    expect(mine.problem.value).toBeUndefined();
     expect(mine.claims.value).toMatchObject({ store: "s00001", role: "CLERK", subject: "王芳" });
     expect(mine.token()).toBe(clerk);
   });
@@ -39,6 +40,14 @@ describe("a session", () => {
     expect(mine.token()).toBeUndefined();
   });
 
+  it("ends when the node refuses its token, and says so", () => {
+    const mine = session();
+    mine.signIn(clerk, true);
+    mine.refused();
+    expect(mine.token()).toBeUndefined();
+    expect(mine.problem.value).toBe("refused");
+  });
+
   it.each([
     ["malformed", "no token"],
     ["malformed", "a.b.c"],
@@ -46,7 +55,8 @@ describe("a session", () => {
     ["other-page", token({ sub: "x", role: "HEADQUARTERS", exp: later })],
   ])("is not begun by a token that is %s", (problem, wrong) => {
     const mine = session();
-    expect(mine.signIn(wrong, false)).toBe(problem);
+    mine.signIn(wrong, false);
+    expect(mine.problem.value).toBe(problem);
     expect(mine.token()).toBeUndefined();
   });
 });
