@@ -1,39 +1,16 @@
 import { computed, reactive, ref, shallowReactive, type ComputedRef } from "vue";
-import {
-  Bid_State,
-  type DeclineReason,
-  type TransferRequest,
-} from "@proto/shelfshare/market/v1/resources_pb";
+import type { DeclineReason, TransferRequest } from "@proto/shelfshare/market/v1/resources_pb";
 import { RequestScope } from "@proto/shelfshare/market/v1/transfer_request_service_pb";
 import type { Api } from "@/api";
 import { newRequestId } from "@/api/ids";
-import { refusalNamed, type Refusal } from "@/api/refusal";
+import type { Refusal } from "@/api/refusal";
 import { sendUntil } from "@/api/send";
 import { millisOf, timestampAt } from "@/api/times";
 import { RequestWatch } from "@/api/watch";
-import { unitsToBring, wayOf, type Units, type Way } from "./offer";
+import { bestFirst, bidAnswer, reasonGone, type Answer, type Card } from "./card";
+import { unitsToBring, wayOf } from "./offer";
 import { RequestBook } from "./request-book";
 import type { Shelf } from "./shelf";
-
-/** What became of what this store did with a request. */
-export type Answer =
-  | { kind: "asking" }
-  | { kind: "won"; order: string; units: number; confirmByMillis?: number | undefined }
-  | { kind: "bid"; units: number }
-  | { kind: "withdrawn" }
-  | { kind: "declined" }
-  | { kind: "refused"; refusal: Refusal };
-
-/** A request as this store sees it. */
-export interface Card {
-  readonly request: TransferRequest;
-  readonly way: Way;
-  /** What this store can bring now; empty where it has nothing, or that is not known yet. */
-  readonly brings: readonly Units[];
-  readonly answer?: Answer | undefined;
-  /** It can be answered no more; it stays until its answer was seen. */
-  readonly over: boolean;
-}
 
 /** A watch's health, for people. */
 export interface Picture {
@@ -59,6 +36,8 @@ export interface Market {
 
 /** As long as a tablet may try to get an answer; a grab is never queued for later. */
 const ANSWER_WITHIN_MILLIS = 5_000;
+/** How long a card stays that ended while somebody looked at it. */
+const LINGERS_MILLIS = 4_000;
 const HOUR_MILLIS = 3_600_000;
 
 export function createMarket(api: Api, store: string, shelf: Shelf): Market {
@@ -78,27 +57,44 @@ export function createMarket(api: Api, store: string, shelf: Shelf): Market {
     }
   }
 
-  function gone(request: TransferRequest): void {
-    if (answers.has(request.name)) {
-      over.set(request.name, request);
+  /**
+   * A card does not vanish under a thumb, which would then land on the next one: it stays as it was
+   * for a moment, and says why it is over.
+   */
+  function gone(request: TransferRequest, shown: TransferRequest): void {
+    const { name } = request;
+    over.set(name, shown);
+    if (!answers.has(name)) {
+      answers.set(name, { kind: "gone", reason: reasonGone(request) });
+      setTimeout(() => {
+        if (answers.get(name)?.kind === "gone") {
+          over.delete(name);
+          answers.delete(name);
+        }
+      }, LINGERS_MILLIS);
     }
   }
 
   const watch = new RequestWatch(api, store, RequestScope.MARKET, {
     begun: () => book.begin(),
     changed(request) {
+      if (answers.get(request.name)?.kind === "gone") {
+        over.delete(request.name);
+        answers.delete(request.name);
+      }
       if (book.changed(request) && picture.synced) {
         arrivals.value++;
       }
       open(request);
     },
     left(request) {
+      const shown = live.get(request.name) ?? request;
       book.left(request);
       open(request);
-      gone(request);
+      gone(request, shown);
     },
     synced() {
-      book.synced().forEach(gone);
+      book.synced().forEach((request) => gone(request, request));
       picture.synced = true;
       picture.broken = undefined;
     },
@@ -188,41 +184,4 @@ export function createMarket(api: Api, store: string, shelf: Shelf): Market {
     },
     stop: () => watch.stop(),
   };
-}
-
-/** What became of the newest bid of a store; undefined while it is sealed. */
-function bidAnswer(request: TransferRequest, store: string): Answer | undefined {
-  const bid = request.progress?.bids.findLast((one) => one.store === store);
-  switch (bid?.state) {
-    case Bid_State.AWARDED:
-      return {
-        kind: "won",
-        order: bid.transferOrder,
-        units: bid.lines.reduce((sum, line) => sum + Number(line.quantity), 0),
-      };
-    case Bid_State.LOST:
-      return { kind: "refused", refusal: refusalNamed(bid.lostReason) };
-    default:
-      return undefined;
-  }
-}
-
-const WAYS_BY_URGENCY: Way["kind"][] = [
-  "asked",
-  "grab",
-  "bid",
-  "bid-placed",
-  "deciding",
-  "others-asked",
-];
-
-function bestFirst(one: Card, other: Card): number {
-  return (
-    Number(other.answer !== undefined) - Number(one.answer !== undefined) ||
-    Number(other.way.kind === "asked") - Number(one.way.kind === "asked") ||
-    Number(other.brings.length > 0) - Number(one.brings.length > 0) ||
-    WAYS_BY_URGENCY.indexOf(one.way.kind) - WAYS_BY_URGENCY.indexOf(other.way.kind) ||
-    one.request.distanceKm - other.request.distanceKm ||
-    one.request.name.localeCompare(other.request.name)
-  );
 }
