@@ -80,7 +80,7 @@ final class Network {
     int chosen = 0;
     long least = Long.MAX_VALUE;
     for (int i = 0; i < underway.size(); i++) {
-      long mixed = World.mix(underway.get(i).number() ^ salt);
+      long mixed = Luck.mix(underway.get(i).number() ^ salt);
       if (mixed < least) {
         least = mixed;
         chosen = i;

@@ -108,10 +108,20 @@ final class RequestNode extends Node {
         store, () -> "reserve " + lines + " for " + order, () -> store.reserve(this, order, lines));
   }
 
-  /** The store has reserved the units, or has not. */
-  void storeAnswered(StoreId store, OrderId order, Optional<Refusal> refusal) {
+  /**
+   * The store has reserved the units, or has not.
+   *
+   * @param undecided orders of this request that it holds units for, where those stand in the way
+   */
+  void storeAnswered(
+      StoreId store, OrderId order, Optional<Refusal> refusal, List<OrderId> undecided) {
     Mutation sent = waiting.remove(order);
     if (refusal.isPresent()) {
+      for (OrderId other : undecided) {
+        if (softHolds.get(other).isEmpty()) {
+          judge(store, other, request.verdict(other, softHolds));
+        }
+      }
       Optional<SoftHolds.SoftHold> hold = softHolds.get(order);
       softHolds.drop(order);
       hold.ifPresent(one -> persist(pursuit.failed(one, refusal.get().reason())));

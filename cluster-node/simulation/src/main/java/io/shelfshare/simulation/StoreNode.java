@@ -68,10 +68,17 @@ final class StoreNode extends Node {
         decision instanceof Decision.Refused<StockEvent, StoreStock.Reservation> refused
             ? Optional.of(refused.refusal())
             : Optional.empty();
+    List<OrderId> undecided =
+        refusal.filter(no -> no.reason() == Refusal.Reason.CONTENDED).isPresent()
+            ? stock.undecided(order.request())
+            : List.of();
+    if (refusal.filter(no -> no.reason() == Refusal.Reason.NOT_AVAILABLE).isPresent()) {
+      world.judge.unavailable(id, order, lines);
+    }
     send(
         asking,
         () -> "reserved " + order + refusal.map(no -> ": " + no.reason()).orElse(""),
-        () -> asking.storeAnswered(id, order, refusal));
+        () -> asking.storeAnswered(id, order, refusal, undecided));
   }
 
   void bind(OrderNode order) {

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -63,7 +62,7 @@ final class World {
     this.seed = seed;
     this.seam = seam;
     this.trace = trace;
-    random = luck(-1);
+    random = Luck.of(seed, -1);
     acksTogether = random.nextBoolean();
     prices = new Prices(random.nextInt(3) == 0 ? 20 : 90);
     Calls calls = new Calls(this);
@@ -74,10 +73,6 @@ final class World {
     addStore("s3", "dealer-c");
     addStore("s4", "dealer-a");
     shops.open();
-  }
-
-  private RandomGenerator luck(int step) {
-    return new SplittableRandom(seed * 0x9E37_79B9_7F4A_7C15L + step * 0xD1B5_4A32_D192_ED03L);
   }
 
   private void addStore(String id, String owner) {
@@ -177,14 +172,9 @@ final class World {
    */
   <N extends Node> N anyNodeOf(Collection<N> of) {
     long salt = random.nextLong();
-    return of.stream().min(Comparator.comparingLong(node -> mix(node.birth ^ salt))).orElseThrow();
-  }
-
-  /** Spreads bits (the finalizer of SplitMix64). */
-  static long mix(long bits) {
-    long mixed = (bits ^ (bits >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
-    return mixed ^ (mixed >>> 31);
+    return of.stream()
+        .min(Comparator.comparingLong(node -> Luck.mix(node.birth ^ salt)))
+        .orElseThrow();
   }
 
   /** A number of its own for whatever this step makes. */
@@ -195,10 +185,10 @@ final class World {
 
   /** One thing happens. */
   void step(int number) {
-    random = luck(number);
+    random = Luck.of(seed, number);
     stepNumber = number;
     made = 0;
-    passTime();
+    now = now.plusMillis(Luck.passing(random));
     int dice = random.nextInt(1_000);
     trace.add(
         () -> "#" + number + " at " + Duration.between(START, now).toMillis() / 1_000.0 + " s");
@@ -220,16 +210,6 @@ final class World {
     } else if (blackouts < BLACKOUTS_MAX && random.nextInt(4) == 0) {
       blackout();
     }
-  }
-
-  /** Clocks go on, sometimes back, and sometimes nothing happens for a while. */
-  private void passTime() {
-    int dice = random.nextInt(200);
-    int millis =
-        dice == 0
-            ? -random.nextInt(3_000)
-            : dice < 4 ? random.nextInt(30_000) : random.nextInt(450) - 60;
-    now = now.plusMillis(millis);
   }
 
   private Node anyNode() {
@@ -275,7 +255,7 @@ final class World {
 
   /** From now on nothing is lost. */
   void startSettling(int number) {
-    random = luck(number);
+    random = Luck.of(seed, number);
     stepNumber = number;
     made = 0;
     settling = true;

@@ -240,10 +240,14 @@ public final class Bidding {
     return lines;
   }
 
-  /** The store of a bid that was being awarded cannot, or did not answer. */
+  /**
+   * The store of a bid that was being awarded cannot, or did not answer. Where it holds the units
+   * for an attempt that a crash has forgotten, nothing is lost: it is tried again.
+   */
   public List<RequestEvent> failed(SoftHolds.SoftHold hold, Reason reason, Instant now) {
     boolean undecided =
-        course.turn() instanceof Turn.Deciding
+        reason != Reason.CONTENDED
+            && course.turn() instanceof Turn.Deciding
             && Coverage.isInRace(request)
             && course
                 .submittedBy(hold.supplier())

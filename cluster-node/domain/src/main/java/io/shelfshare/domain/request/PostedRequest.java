@@ -209,6 +209,14 @@ public record PostedRequest(
     if (now.isAfter(hold.mutation().notAfter())) {
       return Decision.refused(Refusal.of(Reason.TOO_LATE));
     }
+    // Its id may have been used for something else since it was held softly.
+    Optional<Decision<RequestEvent, Award>> used =
+        isBid(hold.mutation().key())
+            ? Optional.empty()
+            : recall(Optional.empty(), hold.mutation(), now);
+    if (used.isPresent()) {
+      return used.get();
+    }
     if (isDueToExpire(at)) {
       return new Decision.Refused<>(
           List.of(new RequestEvent.Expired(at)), Refusal.of(Reason.REQUEST_EXPIRED));

@@ -5,6 +5,7 @@ import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.Remembered;
+import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
@@ -107,7 +108,11 @@ public final class StoreStock {
   /** What is held for an order that may win until {@code awardBy}. */
   public record Reservation(OrderId order, List<Units> lines, Instant awardBy) {}
 
-  /** Holds units for an order that may win within {@code awardWithin}, at least 30 s from now. */
+  /**
+   * Holds units for an order that may win within {@code awardWithin}, at least 30 s from now. Where
+   * only holds for the same request stand in the way that nobody has won yet, it is {@code
+   * CONTENDED}: {@link #undecided} names them, for the request to decide about.
+   */
   public Decision<StockEvent, Reservation> reserve(
       OrderId order, List<Units> wanted, Duration awardWithin, Instant now) {
     Hold hold = book.holds.get(order);
@@ -123,7 +128,9 @@ public final class StoreStock {
       if (line.getValue() > available) {
         return Decision.refused(
             new Refusal(
-                Refusal.Reason.NOT_AVAILABLE,
+                lacks(order, line.getKey(), line.getValue())
+                    ? Refusal.Reason.NOT_AVAILABLE
+                    : Refusal.Reason.CONTENDED,
                 Map.of(
                     "sku", line.getKey().value(),
                     "wanted", line.getValue().toString(),
@@ -134,6 +141,23 @@ public final class StoreStock {
     Duration within = awardWithin.compareTo(AWARD_WITHIN_MIN) < 0 ? AWARD_WITHIN_MIN : awardWithin;
     var event = new StockEvent.Reserved(at, order, Units.listOf(bySku), at.plus(within));
     return Decision.done(List.of(event), new Reservation(order, event.lines(), event.awardBy()));
+  }
+
+  /** There are too few units, whatever becomes of what is held softly for the same request. */
+  private boolean lacks(OrderId order, SkuId sku, long wanted) {
+    StockLine line = line(sku);
+    long softly =
+        undecided(order.request()).stream().map(book::hold).mapToLong(hold -> hold.held(sku)).sum();
+    return wanted > Math.max(0, line.free() + softly - line.safety());
+  }
+
+  /** Orders of a request that nothing is known of but that units are held for them. */
+  public List<OrderId> undecided(RequestId request) {
+    return book.pending.stream()
+        .map(book::hold)
+        .filter(hold -> !hold.bound() && hold.order().request().equals(request))
+        .map(Hold::order)
+        .toList();
   }
 
   /**

@@ -458,8 +458,11 @@ public final class TransferRequestEntity
       Optional<SoftHolds.SoftHold> hold = softHolds.get(order);
       softHolds.drop(order);
       grabbers.refuse(order, answer.refusal().get());
-      return persisted(
-          pursuit.failed(request, hold, answer.refusal().get().reason()), this::soonAgain);
+      Refusal.Reason reason = answer.refusal().get().reason();
+      boolean waits =
+          reason == Refusal.Reason.CONTENDED && !freesForgotten(request, hold, answer.undecided());
+      setAlarm(request);
+      return persisted(pursuit.failed(request, hold, reason), waits ? () -> {} : this::soonAgain);
     }
     List<ActorRef<Grabbed>> waiting = grabbers.take(order);
     Optional<StoreId> supplier = softHolds.get(order).map(SoftHolds.SoftHold::supplier);
@@ -475,6 +478,24 @@ public final class TransferRequestEntity
           supplier.ifPresent(store -> release(store, order));
           soonAgain();
         });
+  }
+
+  /**
+   * Holds of attempts that a crash made this request forget stand in the way of a new one. Their
+   * store hears at once that they did not win, instead of when it asks.
+   */
+  private boolean freesForgotten(
+      TransferRequest request, Optional<SoftHolds.SoftHold> attempt, List<OrderId> undecided) {
+    boolean frees = false;
+    for (OrderId order : undecided) {
+      boolean forgotten =
+          softHolds.get(order).isEmpty() && request.verdict(order, softHolds) == Verdict.NO;
+      if (forgotten && attempt.isPresent()) {
+        release(attempt.get().supplier(), order);
+        frees = true;
+      }
+    }
+    return frees;
   }
 
   private Effect<RequestEvent, TransferRequest> onAskVerdict(

@@ -81,9 +81,16 @@ public final class StoreStockEntity
       OrderId order, List<Units> lines, Duration awardWithin, ActorRef<Reserved> replyTo)
       implements Command {}
 
-  /** Exactly one of the two. */
+  /**
+   * Exactly one of the first two.
+   *
+   * @param undecided orders of the same request whose holds stand in the way, where they do
+   */
   public record Reserved(
-      OrderId order, Optional<StoreStock.Reservation> reservation, Optional<Refusal> refusal)
+      OrderId order,
+      Optional<StoreStock.Reservation> reservation,
+      Optional<Refusal> refusal,
+      List<OrderId> undecided)
       implements Wire {}
 
   /** Step 4: an order that won takes its hold over. */
@@ -233,9 +240,17 @@ public final class StoreStockEntity
     return decided(
         stock,
         stock.reserve(order, command.lines(), command.awardWithin(), now()),
-        held -> command.replyTo().tell(new Reserved(order, Optional.of(held), Optional.empty())),
-        refusal ->
-            command.replyTo().tell(new Reserved(order, Optional.empty(), Optional.of(refusal))));
+        held -> {
+          var reserved = new Reserved(order, Optional.of(held), Optional.empty(), List.of());
+          command.replyTo().tell(reserved);
+        },
+        refusal -> {
+          boolean contended = refusal.reason() == Refusal.Reason.CONTENDED;
+          List<OrderId> undecided = contended ? stock.undecided(order.request()) : List.of();
+          command
+              .replyTo()
+              .tell(new Reserved(order, Optional.empty(), Optional.of(refusal), undecided));
+        });
   }
 
   private Effect<StockEvent, StoreStock> onBind(StoreStock stock, Bind command) {

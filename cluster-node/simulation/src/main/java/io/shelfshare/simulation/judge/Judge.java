@@ -99,6 +99,11 @@ public final class Judge {
     }
   }
 
+  /** A store has not enough for an order, for good. */
+  public void unavailable(StoreId store, OrderId order, List<Units> lines) {
+    stock(store).refuse(order, lines);
+  }
+
   /** What a store shows after an event. */
   public void shows(StoreId store, StoreStock stock, StockEvent after) {
     stock(store).compare(stock, after);

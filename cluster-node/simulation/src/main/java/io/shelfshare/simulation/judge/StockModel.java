@@ -114,6 +114,27 @@ final class StockModel {
     holds.put(event.order(), hold);
   }
 
+  /** Nobody loses to units that are held for the same request, and that may come free at once. */
+  void refuse(OrderId order, List<Units> lines) {
+    boolean lacking =
+        lines.stream()
+            .anyMatch(
+                units -> {
+                  StockCount count = of(units.sku());
+                  long free = count.free() + softlyHeld(order, units.sku());
+                  return units.quantity() > Math.max(0, free - count.safety);
+                });
+    require(lacking, "P6", "lost to units that are only held softly", order);
+  }
+
+  private long softlyHeld(OrderId order, SkuId sku) {
+    return holds.entrySet().stream()
+        .filter(hold -> !hold.getValue().bound)
+        .filter(hold -> hold.getKey().request().equals(order.request()))
+        .mapToLong(hold -> hold.getValue().held(sku))
+        .sum();
+  }
+
   private void bind(StockEvent.Bound event) {
     HoldCount hold =
         present(Optional.ofNullable(holds.get(event.order())), "P2", "bound without a hold", event);
