@@ -15,7 +15,8 @@ final class Amounts {
     return money.getCurrencyCode().isEmpty() ? "" : number(money) + " " + money.getCurrencyCode();
   }
 
-  private static String number(Money money) {
+  /** A plain decimal number. */
+  static String number(Money money) {
     BigDecimal exact =
         BigDecimal.valueOf(money.getUnits())
             .add(BigDecimal.valueOf(money.getNanos(), NANO_DIGITS))

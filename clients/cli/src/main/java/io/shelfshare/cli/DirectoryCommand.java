@@ -9,10 +9,12 @@ import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListOwnersResponse;
 import io.shelfshare.market.v1.ListSkusRequest;
 import io.shelfshare.market.v1.ListSkusResponse;
+import io.shelfshare.market.v1.ListStaffResponse;
 import io.shelfshare.market.v1.ListStoresRequest;
 import io.shelfshare.market.v1.ListStoresResponse;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.Sku;
+import io.shelfshare.market.v1.Staff;
 import io.shelfshare.market.v1.Store;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
       DirectoryImportCommand.Stores.class,
       DirectoryImportCommand.Skus.class,
       DirectoryImportCommand.Contracts.class,
+      DirectoryImportCommand.People.class,
       DirectoryCommand.ExportCommand.class
     })
 final class DirectoryCommand extends Group {
@@ -36,7 +39,7 @@ final class DirectoryCommand extends Group {
   /** Lists reference data. */
   @Command(
       name = "list",
-      subcommands = {Owners.class, Stores.class, Skus.class, Contracts.class})
+      subcommands = {Owners.class, Stores.class, Skus.class, Contracts.class, People.class})
   static final class ListCommand extends Group {}
 
   /** Exports reference data. */
@@ -46,9 +49,27 @@ final class DirectoryCommand extends Group {
         DirectoryExportCommand.Owners.class,
         DirectoryExportCommand.Stores.class,
         DirectoryExportCommand.Skus.class,
-        DirectoryExportCommand.Contracts.class
+        DirectoryExportCommand.Contracts.class,
+        DirectoryExportCommand.People.class
       })
   static final class ExportCommand extends Group {}
+
+  /** Lists people. */
+  @Command(name = "staff")
+  static final class People extends ApiCommand {
+    @Override
+    int run(Session session) {
+      DirectoryFile.People format = new DirectoryFile.People();
+      List<Staff> staff = format.all(session).toList();
+      Table table =
+          new Table(session.words().headings("id", "name", "role", "store", "owner", "removed"));
+      staff.forEach(person -> table.row(format.cells(person).toArray()));
+      session.answer(
+          ListStaffResponse.newBuilder().addAllStaff(staff).build(),
+          () -> session.show(table, "empty.directory"));
+      return ExitCodes.OK;
+    }
+  }
 
   /** Lists contracts. */
   @Command(name = "contracts")

@@ -68,4 +68,12 @@ abstract class DirectoryExportCommand<T extends Message> extends ApiCommand {
       super(new DirectoryFile.Contracts());
     }
   }
+
+  /** Exports people. */
+  @Command(name = "staff")
+  static final class People extends DirectoryExportCommand<io.shelfshare.market.v1.Staff> {
+    People() {
+      super(new DirectoryFile.People());
+    }
+  }
 }

@@ -8,14 +8,17 @@ import io.shelfshare.market.v1.Contract;
 import io.shelfshare.market.v1.ImportContractsRequest;
 import io.shelfshare.market.v1.ImportOwnersRequest;
 import io.shelfshare.market.v1.ImportSkusRequest;
+import io.shelfshare.market.v1.ImportStaffRequest;
 import io.shelfshare.market.v1.ImportStoresRequest;
 import io.shelfshare.market.v1.ListContractsRequest;
 import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListSkusRequest;
+import io.shelfshare.market.v1.ListStaffRequest;
 import io.shelfshare.market.v1.ListStoresRequest;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.Place;
 import io.shelfshare.market.v1.Sku;
+import io.shelfshare.market.v1.Staff;
 import io.shelfshare.market.v1.Store;
 import java.io.IOException;
 import java.io.Writer;
@@ -297,6 +300,71 @@ abstract class DirectoryFile<T extends Message> extends CsvImport<T> {
     @Override
     String field() {
       return "contracts";
+    }
+  }
+
+  /** People. */
+  static final class People extends DirectoryFile<Staff> {
+    @Override
+    List<String> columns() {
+      return List.of("id", "display_name", "role", "store", "owner", "removed");
+    }
+
+    @Override
+    Staff read(NamedCsvRecord row) throws UsageProblem {
+      String store = cell(row, "store");
+      String owner = cell(row, "owner");
+      String removed = cell(row, "removed").toLowerCase(Locale.ROOT);
+      if (!List.of("", "true", "false").contains(removed)) {
+        throw new UsageProblem("import.one-of", "removed", removed, "true, false");
+      }
+      return Staff.newBuilder()
+          .setName("staff/" + cell(row, "id"))
+          .setDisplayName(cell(row, "display_name"))
+          .setRole(
+              oneOf(
+                  row,
+                  "role",
+                  Staff.Role.class,
+                  "ROLE_",
+                  "clerk, manager, owner, headquarters, integrator, operator"))
+          .setStore(store.isEmpty() ? "" : ResourceNames.store(store))
+          .setOwner(owner.isEmpty() ? "" : ResourceNames.owner(owner))
+          .setRemoved(removed.equals("true"))
+          .build();
+    }
+
+    @Override
+    String name(Staff person) {
+      return person.getName();
+    }
+
+    @Override
+    List<String> cells(Staff person) {
+      return List.of(
+          ResourceNames.id(person.getName()),
+          person.getDisplayName(),
+          without(person.getRole(), "ROLE_"),
+          ResourceNames.id(person.getStore()),
+          ResourceNames.id(person.getOwner()),
+          Boolean.toString(person.getRemoved()));
+    }
+
+    @Override
+    int send(Session session, List<Staff> batch, boolean checkOnly) {
+      ImportStaffRequest call =
+          ImportStaffRequest.newBuilder().addAllStaff(batch).setValidateOnly(checkOnly).build();
+      return session.call(() -> session.client().directory().importStaff(call)).getImportedCount();
+    }
+
+    @Override
+    Stream<Staff> all(Session session) {
+      return session.client().listStaff(ListStaffRequest.newBuilder().setPageSize(PAGE).build());
+    }
+
+    @Override
+    String field() {
+      return "staff";
     }
   }
 }

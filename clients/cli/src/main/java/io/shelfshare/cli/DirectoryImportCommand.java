@@ -135,4 +135,12 @@ abstract class DirectoryImportCommand<T extends Message> extends ApiCommand {
       super(new DirectoryFile.Contracts());
     }
   }
+
+  /** Imports people. */
+  @Command(name = "import-staff")
+  static final class People extends DirectoryImportCommand<io.shelfshare.market.v1.Staff> {
+    People() {
+      super(new DirectoryFile.People());
+    }
+  }
 }

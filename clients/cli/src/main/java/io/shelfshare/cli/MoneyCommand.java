@@ -16,6 +16,7 @@ import io.shelfshare.market.v1.ListBalancesResponse;
 import io.shelfshare.market.v1.ListBudgetsRequest;
 import io.shelfshare.market.v1.ListBudgetsResponse;
 import io.shelfshare.market.v1.ListPrice;
+import io.shelfshare.market.v1.ListPricesRequest;
 import io.shelfshare.market.v1.SetTradeRulesRequest;
 import io.shelfshare.market.v1.SetTradeRulesResponse;
 import io.shelfshare.market.v1.TradeRules;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Parameters;
       MoneyCommand.Check.class,
       MoneyCommand.Rules.class,
       MoneyCommand.SetRules.class,
-      MoneyCommand.ImportPrices.class
+      MoneyCommand.ImportPrices.class,
+      MoneyCommand.ExportPrices.class
     })
 final class MoneyCommand extends Group {
 
@@ -202,8 +205,36 @@ final class MoneyCommand extends Group {
     }
   }
 
+  /** Exports list prices as they can be imported again. */
+  @Command(name = "export-prices")
+  static final class ExportPrices extends DirectoryExportCommand<ListPrice> {
+    ExportPrices() {
+      super(new Prices());
+    }
+  }
+
   /** List prices, of a SKU or of a style. */
-  private static final class Prices extends CsvImport<ListPrice> {
+  private static final class Prices extends DirectoryFile<ListPrice> {
+    @Override
+    List<String> columns() {
+      return List.of("sku", "style", "currency", "retail", "cost");
+    }
+
+    @Override
+    List<String> cells(ListPrice price) {
+      return List.of(
+          price.hasSku() ? ResourceNames.id(price.getSku()) : "",
+          price.getStyle(),
+          price.getRetail().getCurrencyCode(),
+          Amounts.number(price.getRetail()),
+          Amounts.number(price.getCost()));
+    }
+
+    @Override
+    Stream<ListPrice> all(Session session) {
+      return session.client().listPrices(ListPricesRequest.newBuilder().setPageSize(1000).build());
+    }
+
     @Override
     ListPrice read(NamedCsvRecord row) throws UsageProblem {
       String currency = cell(row, "currency");

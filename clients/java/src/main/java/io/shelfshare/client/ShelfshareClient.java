@@ -17,7 +17,10 @@ import io.shelfshare.market.v1.ListCountTasksRequest;
 import io.shelfshare.market.v1.ListOrderMessagesRequest;
 import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListPostingsRequest;
+import io.shelfshare.market.v1.ListPrice;
+import io.shelfshare.market.v1.ListPricesRequest;
 import io.shelfshare.market.v1.ListSkusRequest;
+import io.shelfshare.market.v1.ListStaffRequest;
 import io.shelfshare.market.v1.ListStockLinesRequest;
 import io.shelfshare.market.v1.ListStoresRequest;
 import io.shelfshare.market.v1.ListTransferOrderEventsRequest;
@@ -37,6 +40,7 @@ import io.shelfshare.market.v1.ReportServiceGrpc;
 import io.shelfshare.market.v1.RoutingServiceGrpc;
 import io.shelfshare.market.v1.SettlementServiceGrpc;
 import io.shelfshare.market.v1.Sku;
+import io.shelfshare.market.v1.Staff;
 import io.shelfshare.market.v1.StockLine;
 import io.shelfshare.market.v1.StockServiceGrpc;
 import io.shelfshare.market.v1.Store;
@@ -238,6 +242,17 @@ public final class ShelfshareClient implements AutoCloseable {
     return SettlementServiceGrpc.newFutureStub(channel);
   }
 
+  /** Every list price, SKUs before styles, fetched as the stream is read. */
+  public Stream<ListPrice> listPrices(ListPricesRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> settlement().listPrices(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getPricesList(), page.getNextPageToken());
+        });
+  }
+
   /** Every posting of a month between two owners, oldest first, fetched as the stream is read. */
   public Stream<Posting> listPostings(ListPostingsRequest query) {
     return Pages.all(
@@ -386,6 +401,17 @@ public final class ShelfshareClient implements AutoCloseable {
           var page =
               call(() -> directory().listOwners(query.toBuilder().setPageToken(token).build()));
           return new Page<>(page.getOwnersList(), page.getNextPageToken());
+        });
+  }
+
+  /** Every person, by name, fetched as the stream is read. */
+  public Stream<Staff> listStaff(ListStaffRequest query) {
+    return Pages.all(
+        query.getPageToken(),
+        token -> {
+          var page =
+              call(() -> directory().listStaff(query.toBuilder().setPageToken(token).build()));
+          return new Page<>(page.getStaffList(), page.getNextPageToken());
         });
   }
 

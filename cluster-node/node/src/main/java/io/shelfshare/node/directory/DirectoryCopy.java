@@ -7,6 +7,7 @@ import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.readside.SupplyIndex;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public final class DirectoryCopy implements SupplyIndex.Sight {
       new ConcurrentSkipListMap<>(
           Comparator.comparing((Contract.Parties parties) -> parties.owner().value())
               .thenComparing(parties -> parties.viewer().map(OwnerId::value).orElse("")));
+  private final ConcurrentSkipListMap<String, Staff> staff = new ConcurrentSkipListMap<>();
   private final Set<String> caughtUp = ConcurrentHashMap.newKeySet();
 
   void take(DirectoryEntity.Fetched imported) {
@@ -53,6 +55,8 @@ public final class DirectoryCopy implements SupplyIndex.Sight {
       take(sku);
     } else if (record instanceof Contract contract) {
       contracts.put(contract.key(), contract);
+    } else if (record instanceof Staff person) {
+      staff.put(person.id(), person);
     }
   }
 
@@ -117,6 +121,16 @@ public final class DirectoryCopy implements SupplyIndex.Sight {
         .filter(contract -> owner.isEmpty() || contract.owner().equals(owner.get()))
         .limit(limit)
         .toList();
+  }
+
+  Optional<Staff> staff(String id) {
+    return Optional.ofNullable(staff.get(id));
+  }
+
+  List<Staff> staff(Optional<String> after, int limit) {
+    Collection<Staff> rest =
+        after.map(id -> staff.tailMap(id, false).values()).orElse(staff.values());
+    return rest.stream().limit(limit).toList();
   }
 
   List<Owner> owners(Optional<OwnerId> after, int limit) {

@@ -19,6 +19,7 @@ import io.shelfshare.domain.directory.DirectoryEvent;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.Wire;
 import java.time.Clock;
@@ -26,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The authority on one kind of reference data: {@code owners}, {@code stores}, {@code skus} or
- * {@code contracts}.
+ * The authority on one kind of reference data: {@code owners}, {@code stores}, {@code skus}, {@code
+ * contracts} or {@code staff}.
  *
  * <p>Life: empty → imports, for ever. An import applies whole or not at all, as one event. Replicas
  * fetch the imports one by one and so come to the same book. It has no snapshots: an import that
@@ -40,7 +41,8 @@ public final class DirectoryEntity
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "Directory");
 
   /** The kinds, each an entity. */
-  public static final List<String> KINDS = List.of("owners", "stores", "skus", "contracts");
+  public static final List<String> KINDS =
+      List.of("owners", "stores", "skus", "contracts", "staff");
 
   /** What it hears. */
   public sealed interface Command extends Wire {}
@@ -71,7 +73,8 @@ public final class DirectoryEntity
             @JsonSubTypes.Type(Owner.class),
             @JsonSubTypes.Type(Store.class),
             @JsonSubTypes.Type(Sku.class),
-            @JsonSubTypes.Type(Contract.class)
+            @JsonSubTypes.Type(Contract.class),
+            @JsonSubTypes.Type(Staff.class)
           })
           List<Reference> all) {}
 

@@ -13,6 +13,7 @@ import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
@@ -120,6 +121,21 @@ public final class ShardedDirectory implements DirectoryGateway {
   public List<Contract> contracts(
       Optional<OwnerId> owner, Optional<Contract.Parties> after, int limit) {
     return copy.contracts(owner, after, limit);
+  }
+
+  @Override
+  public Optional<Staff> staff(String id) {
+    return copy.staff(id);
+  }
+
+  @Override
+  public List<Staff> staff(Optional<String> after, int limit) {
+    return copy.staff(after, limit);
+  }
+
+  @Override
+  public CompletionStage<Answer<Integer>> importStaff(List<Staff> staff, Mutation mutation) {
+    return importInto("staff", mutation, staff);
   }
 
   /** Answers once this node's copy has the import as well, so that its caller can build on it. */

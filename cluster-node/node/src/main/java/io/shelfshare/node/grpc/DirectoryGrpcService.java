@@ -18,6 +18,8 @@ import io.shelfshare.market.v1.ImportOwnersRequest;
 import io.shelfshare.market.v1.ImportOwnersResponse;
 import io.shelfshare.market.v1.ImportSkusRequest;
 import io.shelfshare.market.v1.ImportSkusResponse;
+import io.shelfshare.market.v1.ImportStaffRequest;
+import io.shelfshare.market.v1.ImportStaffResponse;
 import io.shelfshare.market.v1.ImportStoresRequest;
 import io.shelfshare.market.v1.ImportStoresResponse;
 import io.shelfshare.market.v1.ListContractsRequest;
@@ -26,6 +28,8 @@ import io.shelfshare.market.v1.ListOwnersRequest;
 import io.shelfshare.market.v1.ListOwnersResponse;
 import io.shelfshare.market.v1.ListSkusRequest;
 import io.shelfshare.market.v1.ListSkusResponse;
+import io.shelfshare.market.v1.ListStaffRequest;
+import io.shelfshare.market.v1.ListStaffResponse;
 import io.shelfshare.market.v1.ListStoresRequest;
 import io.shelfshare.market.v1.ListStoresResponse;
 import io.shelfshare.market.v1.Sku;
@@ -53,6 +57,7 @@ final class DirectoryGrpcService extends DirectoryServiceGrpc.DirectoryServiceIm
   private final Permissions permissions;
   private final Mutations mutations;
   private final Replies replies;
+  private final StaffImport staff;
 
   DirectoryGrpcService(Gateways gateways, Shared shared) {
     this.directory = gateways.directory();
@@ -60,6 +65,7 @@ final class DirectoryGrpcService extends DirectoryServiceGrpc.DirectoryServiceIm
     this.permissions = shared.permissions();
     this.mutations = shared.mutations();
     this.replies = shared.replies();
+    this.staff = new StaffImport(gateways, shared);
   }
 
   @Override
@@ -124,6 +130,16 @@ final class DirectoryGrpcService extends DirectoryServiceGrpc.DirectoryServiceIm
                   () -> directory.importSkus(skus, mutation))
               .thenApply(n -> ImportSkusResponse.newBuilder().setImportedCount(n).build());
         });
+  }
+
+  @Override
+  public void importStaff(ImportStaffRequest request, StreamObserver<ImportStaffResponse> out) {
+    replies.unary(out, call -> staff.take(request, call));
+  }
+
+  @Override
+  public void listStaff(ListStaffRequest request, StreamObserver<ListStaffResponse> out) {
+    replies.unary(out, call -> staff.list(request, call));
   }
 
   @Override

@@ -190,7 +190,13 @@ public final class EdgeServer {
     if (settings.insecureDevHeaders()) {
       log.warn("INSECURE: plain headers name the caller; anybody on this machine can be anybody.");
     }
-    Identity identity = new Identity(tokens, settings.insecureDevHeaders(), limits, on.clock());
+    Identity identity =
+        new Identity(
+            tokens,
+            settings.insecureDevHeaders(),
+            limits,
+            on.gateways().directory()::staff,
+            on.clock());
     RequestChecks checks = new RequestChecks(requests(), on.clock());
     return new EdgeInterceptor(identity, limits, settings.timeouts(), checks, errors);
   }

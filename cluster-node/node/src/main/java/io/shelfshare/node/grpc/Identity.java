@@ -3,6 +3,7 @@ package io.shelfshare.node.grpc;
 import io.grpc.Metadata;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.node.grpc.error.CallFailed;
 import io.shelfshare.node.grpc.error.Fault;
 import io.shelfshare.node.grpc.limit.Limits;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds out from a call's headers who calls. */
 final class Identity {
@@ -29,12 +31,20 @@ final class Identity {
   private final Optional<TokenVerifier> tokens;
   private final boolean devHeaders;
   private final Limits limits;
+  private final Function<String, Optional<Staff>> staff;
   private final Clock clock;
 
   /**
    * @param devHeaders whether plain headers name the caller where there is no token
+   * @param staff what the directory says of a token's subject; local and immediate
    */
-  Identity(Optional<TokenVerifier> tokens, boolean devHeaders, Limits limits, Clock clock) {
+  Identity(
+      Optional<TokenVerifier> tokens,
+      boolean devHeaders,
+      Limits limits,
+      Function<String, Optional<Staff>> staff,
+      Clock clock) {
+    this.staff = staff;
     this.tokens = tokens;
     this.devHeaders = devHeaders;
     this.limits = limits;
@@ -54,7 +64,7 @@ final class Identity {
     Optional<String> token = Optional.ofNullable(authorization).flatMap(Identity::bearer);
     Optional<Caller> known = tokens.flatMap(all -> token.flatMap(all::remembered));
     if (known.isPresent()) {
-      return known.get();
+      return asInDirectory(known.get());
     }
     limits
         .fromAddress(from)
@@ -63,11 +73,35 @@ final class Identity {
               throw new CallFailed(fault);
             });
     try {
-      return verify(token);
+      return asInDirectory(verify(token));
     } catch (TokenRefused e) {
       limits.tokenRefused(from);
       throw new CallFailed(Fault.tokenInvalid(String.valueOf(e.getMessage())));
     }
+  }
+
+  /**
+   * Asked with every call, so that who was removed, or went to another store, is refused at once
+   * and not when the token ends.
+   */
+  private Caller asInDirectory(Caller caller) {
+    Optional<Staff> person = staff.apply(caller.subject());
+    if (person.isEmpty()) {
+      return caller;
+    }
+    Staff is = person.get();
+    if (is.removed()) {
+      throw new CallFailed(Fault.tokenInvalid("The directory says that you have left."));
+    }
+    boolean same =
+        is.role().name().equals(caller.role().name())
+            && is.store().equals(caller.store())
+            && is.owner().equals(caller.owner());
+    if (!same) {
+      throw new CallFailed(
+          Fault.tokenInvalid("The directory has another role, store or owner for you."));
+    }
+    return caller;
   }
 
   private Caller verify(Optional<String> token) throws TokenRefused {

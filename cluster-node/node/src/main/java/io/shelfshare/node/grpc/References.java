@@ -9,7 +9,10 @@ import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.error.Fault;
 import io.shelfshare.node.grpc.error.FieldFault;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,47 @@ final class References {
                       .toList();
               if (!wrong.isEmpty()) {
                 throw new CallFailed(Fault.fields(wrong));
+              }
+            });
+  }
+
+  /** A store that a field of an import names. */
+  record NamedStore(String field, StoreId store) {}
+
+  /** Fails with each field that names a store or an owner who is not in the directory. */
+  CompletionStage<Void> named(List<NamedStore> stores, List<NamedOwner> owners) {
+    List<FieldFault> wrong = Collections.synchronizedList(new ArrayList<>());
+    List<CompletableFuture<?>> asked = new ArrayList<>();
+    for (NamedStore one : stores) {
+      asked.add(
+          store(one.store())
+              .handle(
+                  (known, failure) ->
+                      failure == null
+                          || wrong.add(
+                              new FieldFault(
+                                  one.field(), Names.of(one.store()), Expected.of("known_store"))))
+              .toCompletableFuture());
+    }
+    for (NamedOwner one : owners) {
+      asked.add(
+          isKnown(one.owner())
+              .thenApply(
+                  known ->
+                      known
+                          || wrong.add(
+                              new FieldFault(
+                                  one.field(),
+                                  Names.of(one.owner()),
+                                  Expected.of("known_owner")))));
+    }
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+        .thenAccept(
+            all -> {
+              if (!wrong.isEmpty()) {
+                throw new CallFailed(
+                    Fault.fields(
+                        wrong.stream().sorted(Comparator.comparing(FieldFault::field)).toList()));
               }
             });
   }

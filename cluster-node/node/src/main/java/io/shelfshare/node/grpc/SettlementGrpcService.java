@@ -29,6 +29,8 @@ import io.shelfshare.market.v1.ListBudgetsRequest;
 import io.shelfshare.market.v1.ListBudgetsResponse;
 import io.shelfshare.market.v1.ListPostingsRequest;
 import io.shelfshare.market.v1.ListPostingsResponse;
+import io.shelfshare.market.v1.ListPricesRequest;
+import io.shelfshare.market.v1.ListPricesResponse;
 import io.shelfshare.market.v1.Quote;
 import io.shelfshare.market.v1.QuoteGrabRequest;
 import io.shelfshare.market.v1.SetTradeRulesRequest;
@@ -78,6 +80,23 @@ final class SettlementGrpcService extends SettlementServiceGrpc.SettlementServic
     this.replies = shared.replies();
     this.export = new StatementExport(settlement);
     this.clock = shared.clock();
+  }
+
+  @Override
+  public void listPrices(ListPricesRequest request, StreamObserver<ListPricesResponse> out) {
+    replies.unary(
+        out,
+        call -> {
+          Checks.allowed(permissions.mayImportDirectory(call.caller()));
+          int size = Pages.size(request.getPageSize(), PAGE_DEFAULT);
+          Optional<ListPrice.Key> after =
+              PageTokens.position(request, request.getPageToken(), TradeRuleMessages::priceKey);
+          List<ListPrice> found = settlement.prices(after, size + 1);
+          ListPricesResponse.Builder page = ListPricesResponse.newBuilder();
+          Pages.shown(found, size).forEach(one -> page.addPrices(TradeRuleMessages.listPrice(one)));
+          String next = Pages.next(request, found, size, TradeRuleMessages::position);
+          return CompletableFuture.completedFuture(page.setNextPageToken(next).build());
+        });
   }
 
   @Override

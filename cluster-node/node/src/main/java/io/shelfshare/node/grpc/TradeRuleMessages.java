@@ -4,6 +4,7 @@ import static io.shelfshare.node.grpc.Moneys.message;
 import static io.shelfshare.node.grpc.Moneys.money;
 
 import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.settlement.FreightBand;
 import io.shelfshare.domain.settlement.ListPrice;
 import io.shelfshare.domain.settlement.Money;
@@ -27,6 +28,28 @@ final class TradeRuleMessages {
         ofSku ? Names.sku(message.getSku()).value() : message.getStyle(),
         money(message.getRetail()),
         money(message.getCost()));
+  }
+
+  static io.shelfshare.market.v1.ListPrice listPrice(ListPrice price) {
+    var message =
+        io.shelfshare.market.v1.ListPrice.newBuilder()
+            .setRetail(Moneys.message(price.retail()))
+            .setCost(Moneys.message(price.cost()));
+    return price.kind() == ListPrice.Kind.SKU
+        ? message.setSku(Names.of(new SkuId(price.id()))).build()
+        : message.setStyle(price.id()).build();
+  }
+
+  /** Where a page of prices ended, as text. */
+  static String position(ListPrice price) {
+    return price.kind() + ":" + price.id();
+  }
+
+  /** Where a page of prices ended, of its text. */
+  static ListPrice.Key priceKey(String text) {
+    int colon = Math.max(0, text.indexOf(':'));
+    return new ListPrice.Key(
+        ListPrice.Kind.valueOf(text.substring(0, colon)), text.substring(colon + 1));
   }
 
   /** Every owner that the rules name. */

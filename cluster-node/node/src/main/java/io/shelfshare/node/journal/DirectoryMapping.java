@@ -9,6 +9,7 @@ import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.journal.v1.OwnerKind;
 import io.shelfshare.journal.v1.StockVisibility;
@@ -63,6 +64,15 @@ final class DirectoryMapping {
           .setSize(sku.size())
           .setGtin(sku.gtin())
           .setDisplayName(sku.displayName());
+    } else if (record instanceof Staff staff) {
+      proto
+          .addStaffBuilder()
+          .setId(staff.id())
+          .setDisplayName(staff.displayName())
+          .setRole(staff.role().name())
+          .setStore(staff.store().map(StoreId::value).orElse(""))
+          .setOwner(staff.owner().map(OwnerId::value).orElse(""))
+          .setRemoved(staff.removed());
     } else if (record instanceof Contract contract) {
       proto
           .addContractsBuilder()
@@ -92,7 +102,18 @@ final class DirectoryMapping {
     proto.getStoresList().forEach(store -> records.add(store(store)));
     proto.getSkusList().forEach(sku -> records.add(sku(sku)));
     proto.getContractsList().forEach(contract -> records.add(contract(contract)));
+    proto.getStaffList().forEach(staff -> records.add(staff(staff)));
     return records;
+  }
+
+  private static Staff staff(io.shelfshare.journal.v1.DirectoryEvent.Staff s) {
+    return new Staff(
+        s.getId(),
+        s.getDisplayName(),
+        Staff.Role.valueOf(s.getRole()),
+        Optional.of(s.getStore()).filter(id -> !id.isEmpty()).map(StoreId::new),
+        Optional.of(s.getOwner()).filter(id -> !id.isEmpty()).map(OwnerId::new),
+        s.getRemoved());
   }
 
   private static Contract contract(io.shelfshare.journal.v1.DirectoryEvent.Contract c) {

@@ -4,6 +4,8 @@ import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.settlement.ListPrice;
 import io.shelfshare.domain.settlement.RuleBookEvent;
 import io.shelfshare.domain.settlement.TradeRules;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +61,17 @@ public final class RuleCopy {
 
   int priceCount() {
     return prices.size();
+  }
+
+  /** List prices, SKUs before styles, by their ids, from the first after {@code after}. */
+  List<ListPrice> prices(Optional<ListPrice.Key> after, int limit) {
+    Comparator<ListPrice.Key> order =
+        Comparator.comparing(ListPrice.Key::kind).thenComparing(ListPrice.Key::id);
+    return prices.values().stream()
+        .filter(price -> after.isEmpty() || order.compare(price.key(), after.get()) > 0)
+        .sorted(Comparator.comparing(ListPrice::key, order))
+        .limit(limit)
+        .toList();
   }
 
   /** A SKU's list price, or its style's. */

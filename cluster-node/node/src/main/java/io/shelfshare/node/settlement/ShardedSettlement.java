@@ -47,6 +47,11 @@ public final class ShardedSettlement implements SettlementGateway {
   }
 
   @Override
+  public List<ListPrice> prices(Optional<ListPrice.Key> after, int limit) {
+    return treasury.rules().prices(after, limit);
+  }
+
+  @Override
   public CompletionStage<Answer<RuleBook.Changed>> setRules(
       TradeRules rules, long expectedVersion, Mutation mutation) {
     return change(

@@ -13,6 +13,7 @@ import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.order.OrderCommand;
 import io.shelfshare.domain.order.OrderEvent;
@@ -75,6 +76,7 @@ final class MarketInMemory {
       new ConcurrentSkipListMap<>(Comparator.comparing(OwnerId::value));
   final Map<StoreId, Store> stores =
       new ConcurrentSkipListMap<>(Comparator.comparing(StoreId::value));
+  final Map<String, Staff> staff = new java.util.concurrent.ConcurrentSkipListMap<>();
   final List<Contract> contracts = new CopyOnWriteArrayList<>();
   final Map<SkuId, Sku> skus = new ConcurrentSkipListMap<>();
   final Map<StoreId, TreeMap<SkuId, Long>> onHand = new ConcurrentHashMap<>();
@@ -566,6 +568,26 @@ final class MarketInMemory {
       mutated(mutation);
       batch.forEach(store -> stores.put(store.id(), store));
       return ok(batch.size());
+    }
+
+    @Override
+    public Optional<Staff> staff(String id) {
+      return Optional.ofNullable(staff.get(id));
+    }
+
+    @Override
+    public List<Staff> staff(Optional<String> after, int limit) {
+      return staff.values().stream()
+          .filter(one -> after.isEmpty() || one.id().compareTo(after.get()) > 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public CompletionStage<Answer<Integer>> importStaff(List<Staff> imported, Mutation mutation) {
+      mutated(mutation);
+      imported.forEach(one -> staff.put(one.id(), one));
+      return ok(imported.size());
     }
 
     @Override

@@ -99,6 +99,18 @@ final class SettlementInMemory implements SettlementGateway {
         .map(rules -> new Rules(rules, asOf, (int) prices().count()));
   }
 
+  @Override
+  public synchronized List<ListPrice> prices(Optional<ListPrice.Key> after, int limit) {
+    java.util.TreeMap<String, ListPrice> newest = new java.util.TreeMap<>();
+    prices().forEach(price -> newest.put(price.kind().ordinal() + price.id(), price));
+    return newest
+        .tailMap(after.map(key -> key.kind().ordinal() + key.id()).orElse(""), false)
+        .values()
+        .stream()
+        .limit(limit)
+        .toList();
+  }
+
   private Stream<ListPrice> prices() {
     return book.changes().stream().flatMap(change -> change.prices().stream());
   }

@@ -19,6 +19,7 @@ import io.shelfshare.domain.directory.DirectoryEvent;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.order.Liable;
 import io.shelfshare.domain.order.OrderEvent;
@@ -217,7 +218,22 @@ class JournalSerializerTest {
                 new Sku(SKU, "coat", "red", "m", "4006381333931", "Coat"),
                 new Contract(owner, Optional.empty(), Contract.Visibility.YES_NO),
                 new Contract(
-                    owner, Optional.of(new OwnerId("dealer-2")), Contract.Visibility.HIDDEN))));
+                    owner, Optional.of(new OwnerId("dealer-2")), Contract.Visibility.HIDDEN))),
+        new DirectoryEvent.Imported(
+            AT,
+            KEY,
+            "f00d",
+            2,
+            List.of(
+                new Staff(
+                    "li",
+                    "Li",
+                    Staff.Role.CLERK,
+                    Optional.of(new StoreId("s1")),
+                    Optional.empty(),
+                    false),
+                new Staff(
+                    "wang", "", Staff.Role.OWNER, Optional.empty(), Optional.of(owner), true))));
   }
 
   static Stream<PolicyEvent> policyEvents() {

@@ -7,6 +7,7 @@ import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Owner;
 import io.shelfshare.domain.directory.Sku;
+import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,15 @@ public interface DirectoryGateway {
 
   /** Adds or replaces contracts, all or none; their owners and viewers are known. */
   CompletionStage<Answer<Integer>> importContracts(List<Contract> contracts, Mutation mutation);
+
+  /** Who acts under a name; empty where the directory does not say. Asked with every call. */
+  Optional<Staff> staff(String id);
+
+  /** People likewise, in the order of their ids. */
+  List<Staff> staff(Optional<String> after, int limit);
+
+  /** Adds or replaces people, all or none; their stores and owners are known. */
+  CompletionStage<Answer<Integer>> importStaff(List<Staff> staff, Mutation mutation);
 
   /** Adds or replaces SKUs, all or none. */
   CompletionStage<Answer<Integer>> importSkus(List<Sku> skus, Mutation mutation);

@@ -22,6 +22,9 @@ public interface SettlementGateway {
   /** Adds or replaces prices, all or none; answers once this node has them as well. */
   CompletionStage<Answer<RuleBook.Changed>> importPrices(List<ListPrice> prices, Mutation mutation);
 
+  /** List prices of this node's copy, SKUs before styles, by their ids. Local and immediate. */
+  List<ListPrice> prices(Optional<ListPrice.Key> after, int limit);
+
   /**
    * Replaces the rules; answers once this node has them as well.
    *

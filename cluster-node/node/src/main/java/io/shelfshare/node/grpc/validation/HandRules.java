@@ -9,6 +9,7 @@ import io.shelfshare.market.v1.Destination;
 import io.shelfshare.market.v1.GrabTransferRequestRequest;
 import io.shelfshare.market.v1.ImportOwnersRequest;
 import io.shelfshare.market.v1.ImportSkusRequest;
+import io.shelfshare.market.v1.ImportStaffRequest;
 import io.shelfshare.market.v1.ImportStoresRequest;
 import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
@@ -19,6 +20,7 @@ import io.shelfshare.market.v1.ReceiptReason;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest;
 import io.shelfshare.market.v1.RecordStockMovementsRequest;
 import io.shelfshare.market.v1.ShipTransferOrderRequest;
+import io.shelfshare.market.v1.Staff;
 import io.shelfshare.market.v1.StockMovement;
 import io.shelfshare.market.v1.TransferOrder;
 import io.shelfshare.market.v1.TransferRequest;
@@ -70,10 +72,37 @@ final class HandRules {
       parents(owners.getOwnersList(), faults);
     } else if (request instanceof ImportStoresRequest stores) {
       once("stores", stores.getStoresList(), store -> store.getName(), "name", "each_once", faults);
+    } else if (request instanceof ImportStaffRequest staff) {
+      once("staff", staff.getStaffList(), one -> one.getName(), "name", "each_once", faults);
+      places(staff.getStaffList(), faults);
     } else if (request instanceof ImportSkusRequest skus) {
       once("skus", skus.getSkusList(), sku -> sku.getName(), "name", "each_once", faults);
     } else {
       MoneyRules.check(request, faults);
+    }
+  }
+
+  /** A role says whether a person has a store, an owner, or neither. */
+  private static void places(List<Staff> staff, List<FieldFault> faults) {
+    for (int i = 0; i < staff.size(); i++) {
+      Staff one = staff.get(i);
+      boolean ofStore =
+          one.getRole() == Staff.Role.ROLE_CLERK || one.getRole() == Staff.Role.ROLE_MANAGER;
+      boolean ofOwner = one.getRole() == Staff.Role.ROLE_OWNER;
+      if (ofStore == one.getStore().isEmpty()) {
+        faults.add(
+            new FieldFault(
+                "staff[" + i + "].store",
+                one.getStore(),
+                Expected.of(ofStore ? "staff_store" : "nothing_for_role")));
+      }
+      if (ofOwner == one.getOwner().isEmpty()) {
+        faults.add(
+            new FieldFault(
+                "staff[" + i + "].owner",
+                one.getOwner(),
+                Expected.of(ofOwner ? "staff_owner" : "nothing_for_role")));
+      }
     }
   }
 
