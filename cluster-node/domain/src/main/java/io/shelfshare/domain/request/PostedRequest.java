@@ -188,6 +188,13 @@ public record PostedRequest(
                     : Optional.empty());
   }
 
+  /** A bid is awarded under its own mutation; a grab under the same id is another. */
+  private boolean isOfABid(Mutation one) {
+    return course.bids().stream()
+        .anyMatch(
+            bid -> bid.mutation().equals(one.key()) && bid.fingerprint().equals(one.fingerprint()));
+  }
+
   private boolean isBid(Mutation.Key key) {
     return course.bids().stream().anyMatch(bid -> bid.mutation().equals(key));
   }
@@ -211,7 +218,7 @@ public record PostedRequest(
     }
     // Its id may have been used for something else since it was held softly.
     Optional<Decision<RequestEvent, Award>> used =
-        isBid(hold.mutation().key())
+        isOfABid(hold.mutation())
             ? Optional.empty()
             : recall(Optional.empty(), hold.mutation(), now);
     if (used.isPresent()) {

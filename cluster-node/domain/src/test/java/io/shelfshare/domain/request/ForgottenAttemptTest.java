@@ -85,4 +85,21 @@ class ForgottenAttemptTest {
             refusal(play.request.reserved(reserve.order(), play.soft, WITHIN, play.now)).reason())
         .isEqualTo(Reason.REQUEST_ID_REUSED);
   }
+
+  @Test
+  @DisplayName("P6: a grab does not win under the id of a bid that came meanwhile (seed 4835)")
+  void aGrabDoesNotWinUnderTheIdOfABid() {
+    Play play = Play.posted(Play.options(Play.firstCome(5), Play.window(10)), units(SHIRT, 2));
+    Mutation grab = mutation(70, "grab");
+    var reserve =
+        (GrabDecision.Reserve)
+            play.request.grab(B, shirts(2), grab, play.soft, () -> order(1), play.now);
+    play.wait(6);
+    play.due();
+    play.happens(play.bid(B, 1, shirts(2), mutation(70, "bid")));
+
+    assertThat(
+            refusal(play.request.reserved(reserve.order(), play.soft, WITHIN, play.now)).reason())
+        .isEqualTo(Reason.REQUEST_ID_REUSED);
+  }
 }
