@@ -93,6 +93,18 @@ final class EdgeFixture implements AutoCloseable {
     return TOKENS.clerk(store, clock.instant().plus(Duration.ofHours(1)));
   }
 
+  /** The same, with a token that also names the owner of the store. */
+  String clerkOf(String store, String owner) {
+    return TOKENS.token(
+        clock.instant().plus(Duration.ofHours(1)),
+        claims ->
+            claims
+                .subject("clerk-" + store)
+                .claim("store", store)
+                .claim("owner", owner)
+                .claim("role", "CLERK"));
+  }
+
   String headquarters() {
     return TOKENS.chain("HEADQUARTERS", clock.instant().plus(Duration.ofHours(1)));
   }

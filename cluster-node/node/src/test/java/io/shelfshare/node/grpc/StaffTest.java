@@ -85,6 +85,14 @@ class StaffTest {
   }
 
   @Test
+  void aClerksTokenMayNameTheOwnerOfTheStoreToo() {
+    as(edge.headquarters()).importStaff(importing(clerk("clerk-s1", "stores/s1")));
+    String token = edge.clerkOf("s1", "dealer-1");
+    assertThat(as(token).listOwners(ListOwnersRequest.getDefaultInstance()).getOwnersList())
+        .isNotEmpty();
+  }
+
+  @Test
   @DisplayName("P7: only the chain imports and lists staff")
   void storesDoNotImportStaff() {
     List<Runnable> calls =
