@@ -11,6 +11,7 @@ import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.StockLineView;
+import io.shelfshare.node.grpc.gateway.StoreDay;
 import io.shelfshare.node.openwork.Standing;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.order.OrderView;
+import io.shelfshare.node.grpc.gateway.OrderOutcome;
+import io.shelfshare.node.grpc.gateway.StoreDay;
 import io.shelfshare.node.journal.Epoch;
 import io.shelfshare.node.journal.OutcomeMapping;
 import java.time.Instant;

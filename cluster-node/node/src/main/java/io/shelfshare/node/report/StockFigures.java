@@ -6,7 +6,7 @@ import io.shelfshare.domain.stock.DayTally;
 import io.shelfshare.node.grpc.gateway.Figures;
 import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.ReportQuery;
-import io.shelfshare.node.readside.StoreDay;
+import io.shelfshare.node.grpc.gateway.StoreDay;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.shelfshare.node.request;
 
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.stock.DayTally;
-import io.shelfshare.node.readside.StoreDay;
+import io.shelfshare.node.grpc.gateway.StoreDay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.stock.DayTally;
-import io.shelfshare.node.readside.StoreDay;
+import io.shelfshare.node.grpc.gateway.StoreDay;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

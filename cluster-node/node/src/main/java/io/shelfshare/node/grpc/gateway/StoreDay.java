@@ -1,4 +1,4 @@
-package io.shelfshare.node.readside;
+package io.shelfshare.node.grpc.gateway;
 
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.stock.DayTally;
