@@ -24,7 +24,7 @@ class BusyMarketIT {
   private static final int STORES = 16;
   private static final int SKUS = 24;
   private static final int LOADS_IN_FLIGHT = 8;
-  private static final int SOME_TRADE = 25;
+  private static final int SOME_TRADE = 10;
   private static final Duration GENEROUS = Duration.ofMinutes(4);
 
   private static MarketFixture market;
