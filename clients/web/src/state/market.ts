@@ -1,4 +1,5 @@
 import { computed, reactive, ref, shallowReactive, type ComputedRef } from "vue";
+import type { Money } from "@proto/google/type/money_pb";
 import type { DeclineReason, TransferRequest } from "@proto/shelfshare/market/v1/resources_pb";
 import { RequestScope } from "@proto/shelfshare/market/v1/transfer_request_service_pb";
 import type { Api } from "@/api";
@@ -26,7 +27,8 @@ export interface Market {
   /** Rises with each request that comes while somebody looks. */
   readonly arrivals: Readonly<{ value: number }>;
   grab(card: Card): Promise<void>;
-  bid(card: Card, hoursToShip: number): Promise<void>;
+  /** @param fee what we want for it; undefined for nothing */
+  bid(card: Card, hoursToShip: number, fee?: Money): Promise<void>;
   withdraw(card: Card): Promise<void>;
   decline(card: Card, reason: DeclineReason): Promise<void>;
   /** Takes a card away from this tablet: seen, or of no use to this store. */
@@ -159,12 +161,13 @@ export function createMarket(api: Api, store: string, shelf: Shelf): Market {
           confirmByMillis: millisOf(won.confirmBy),
         };
       }),
-    bid: (card, hoursToShip) =>
+    bid: (card, hoursToShip, fee) =>
       answer(card, async (id) => {
         await api.bidding.placeBid({
           ...common(card, id),
           lines: lines(card),
           shipBy: timestampAt(Date.now() + hoursToShip * HOUR_MILLIS),
+          ...(fee && { fee }),
         });
         return { kind: "bid", units: card.brings.reduce((sum, { units }) => sum + units, 0) };
       }),

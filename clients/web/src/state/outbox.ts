@@ -13,7 +13,20 @@ export interface Step {
   refusal?: { reason: string; message: string } | undefined;
 }
 
-export type StepKind = "confirm" | "pack" | "ship" | "release" | "receive" | "message";
+export type StepKind =
+  | "confirm"
+  | "pack"
+  | "ship"
+  | "release"
+  | "arrive"
+  | "receive"
+  | "receive-return"
+  | "cancel"
+  | "recall"
+  | "write-off"
+  | "found"
+  | "give-back"
+  | "message";
 
 export interface Outbox {
   /** Oldest first. */

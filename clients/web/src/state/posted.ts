@@ -4,7 +4,10 @@ import type {
   TransferRequest,
   TransferRequestSchema,
 } from "@proto/shelfshare/market/v1/resources_pb";
-import { RequestScope } from "@proto/shelfshare/market/v1/transfer_request_service_pb";
+import {
+  RequestScope,
+  type EditTransferRequestRequestSchema,
+} from "@proto/shelfshare/market/v1/transfer_request_service_pb";
 import type { Api } from "@/api";
 import { newRequestId } from "@/api/ids";
 import { sendUntil, type Outcome } from "@/api/send";
@@ -19,8 +22,15 @@ export interface Posted {
   find(name: string): TransferRequest | undefined;
   post(request: MessageInitShape<typeof TransferRequestSchema>): Promise<Outcome<TransferRequest>>;
   cancel(request: TransferRequest, reason: string): Promise<Outcome<TransferRequest>>;
+  /** Changes what is still open; what is not given stays. */
+  edit(request: TransferRequest, changes: Changes): Promise<Outcome<TransferRequest>>;
   stop(): void;
 }
+
+export type Changes = Pick<
+  MessageInitShape<typeof EditTransferRequestRequestSchema>,
+  "neededBy" | "note" | "expireTime" | "lines"
+>;
 
 const ANSWER_WITHIN_MILLIS = 6_000;
 
@@ -71,6 +81,16 @@ export function createPosted(api: Api, store: string): Posted {
       return sendUntil(giveUpAt(), () =>
         api.requests.cancelTransferRequest({ name: request.name, requestId, reason }),
       );
+    },
+    async edit(request, changes) {
+      const requestId = newRequestId();
+      const outcome = await sendUntil(giveUpAt(), () =>
+        api.requests.editTransferRequest({ ...changes, name: request.name, requestId }),
+      );
+      if (outcome.won) {
+        book.changed(outcome.value);
+      }
+      return outcome;
     },
     stop: () => watch.stop(),
   };

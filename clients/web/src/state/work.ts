@@ -1,4 +1,4 @@
-import { create, fromJson, toJson, type DescMessage, type JsonValue } from "@bufbuild/protobuf";
+import { create, toJson, type DescMessage } from "@bufbuild/protobuf";
 import { computed, reactive, shallowReactive, type ComputedRef } from "vue";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import {
@@ -6,29 +6,13 @@ import {
   type OrderMessage,
   type TransferOrder,
 } from "@proto/shelfshare/market/v1/resources_pb";
-import {
-  ConfirmTransferOrderRequestSchema,
-  PackTransferOrderRequestSchema,
-  PostOrderMessageRequestSchema,
-  ReceiveTransferOrderRequestSchema,
-  ReleaseTransferOrderRequestSchema,
-  ShipTransferOrderRequestSchema,
-} from "@proto/shelfshare/market/v1/transfer_order_service_pb";
 import type { Api } from "@/api";
 import { newRequestId } from "@/api/ids";
 import { refusalOf, type Refusal } from "@/api/refusal";
 import { timestampAt } from "@/api/times";
+import { isComingBackTo } from "./order-actions";
+import { call, SCHEMAS } from "./order-calls";
 import { createOutbox, type Outbox, type Step, type StepKind } from "./outbox";
-
-/** The steps by their kind, each with the message of its call. */
-const SCHEMAS = {
-  confirm: ConfirmTransferOrderRequestSchema,
-  pack: PackTransferOrderRequestSchema,
-  ship: ShipTransferOrderRequestSchema,
-  release: ReleaseTransferOrderRequestSchema,
-  receive: ReceiveTransferOrderRequestSchema,
-  message: PostOrderMessageRequestSchema,
-} satisfies Record<StepKind, DescMessage>;
 
 type BodyOf<K extends StepKind> = Omit<
   MessageInitShape<(typeof SCHEMAS)[K]>,
@@ -76,26 +60,7 @@ export function createWork(api: Api, store: string, shelf: Storage): Work {
   }
 
   async function send(step: Step): Promise<void> {
-    const notAfter = timestampAt(Date.now() + STEP_WITHIN_MILLIS);
-    const message = <K extends StepKind>(kind: K) => ({
-      ...fromJson<(typeof SCHEMAS)[K]>(SCHEMAS[kind], step.message as JsonValue),
-      notAfter,
-    });
-    switch (step.kind) {
-      case "confirm":
-        return know(await api.orders.confirmTransferOrder(message(step.kind)));
-      case "pack":
-        return know(await api.orders.packTransferOrder(message(step.kind)));
-      case "ship":
-        return know(await api.orders.shipTransferOrder(message(step.kind)));
-      case "release":
-        return know(await api.orders.releaseTransferOrder(message(step.kind)));
-      case "receive":
-        return know(await api.orders.receiveTransferOrder(message(step.kind)));
-      case "message":
-        await api.orders.postOrderMessage(message(step.kind));
-        return know(await api.orders.getTransferOrder({ name: step.order }));
-    }
+    know(await call(api, step, timestampAt(Date.now() + STEP_WITHIN_MILLIS)));
   }
 
   async function refresh(): Promise<void> {
@@ -127,17 +92,20 @@ export function createWork(api: Api, store: string, shelf: Storage): Work {
   back();
 
   const ours = (order: TransferOrder) => order.supplierStore === store;
+  const comesToUs = (order: TransferOrder) =>
+    isComingBackTo(order, store) ||
+    (!ours(order) && [State.SHIPPED, State.ARRIVED].includes(order.state));
   const select = (wanted: (order: TransferOrder) => boolean) =>
     computed(() => [...orders.values()].filter(wanted).sort(soonestFirst));
 
   return {
     orders,
     toSend: select((order) => ours(order) && TO_SEND.includes(order.state)),
-    toReceive: select((order) => !ours(order) && ON_THE_WAY.includes(order.state)),
+    toReceive: select(comesToUs),
     underWay: select(
       (order) =>
-        (ours(order) && ON_THE_WAY.includes(order.state)) ||
-        (!ours(order) && TO_SEND.includes(order.state)),
+        !comesToUs(order) &&
+        (ON_THE_WAY.includes(order.state) || (!ours(order) && TO_SEND.includes(order.state))),
     ),
     done: computed(() =>
       [...orders.values()]

@@ -116,7 +116,7 @@ export class Chain {
     store: string,
     sku: string,
     units: number,
-    options: { mode?: Mode; note?: string } = {},
+    options: { mode?: Mode; note?: string; customer?: string } = {},
   ): Promise<TransferRequest> {
     const posted = await this.api.requests.createTransferRequest({
       parent: `stores/${store}`,
@@ -125,6 +125,11 @@ export class Chain {
         lines: [{ sku, quantity: BigInt(units) }],
         mode: options.mode ?? Mode.FIRST_COME,
         note: options.note ?? "",
+        destination: {
+          to: options.customer
+            ? { case: "customerReference", value: options.customer }
+            : { case: "store", value: `stores/${store}` },
+        },
         expireTime: timestampFromMs(Date.now() + 20 * MINUTE_MILLIS),
       },
     });

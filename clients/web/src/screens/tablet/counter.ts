@@ -1,6 +1,7 @@
 import { onUnmounted, provide, type InjectionKey } from "vue";
 import { storeName } from "@/api/ids";
 import { given, useShared } from "@/context";
+import { createCounts, type Counts } from "@/state/counts";
 import { createMarket, type Market } from "@/state/market";
 import { createPosted, type Posted } from "@/state/posted";
 import { createShelf, type Shelf } from "@/state/shelf";
@@ -14,6 +15,7 @@ export interface Counter {
   readonly market: Market;
   readonly posted: Posted;
   readonly work: Work;
+  readonly counts: Counts;
 }
 
 const COUNTER: InjectionKey<Counter> = Symbol("counter");
@@ -29,6 +31,7 @@ export function openCounter(storeId: string): Counter {
     market: createMarket(api, store, shelf),
     posted: createPosted(api, store),
     work: createWork(api, store, localStorage),
+    counts: createCounts(api, store, shelf),
   };
   onUnmounted(() => {
     counter.market.stop();
