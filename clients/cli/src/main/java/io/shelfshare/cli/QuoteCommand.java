@@ -4,32 +4,54 @@ import io.shelfshare.cli.terminal.Table;
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.market.v1.Quote;
 import io.shelfshare.market.v1.QuoteGrabRequest;
+import io.shelfshare.market.v1.QuoteTransferRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what a grab would cost and bring, before it is made. */
+/** Says what a grab, or a request, would cost and bring before it is made. */
 @Command(name = "quote")
 final class QuoteCommand extends ApiCommand {
-  @Parameters(index = "0", paramLabel = "REQUEST", descriptionKey = "param.request")
+  @Parameters(index = "0", paramLabel = "REQUEST|SKU=QTY", descriptionKey = "param.quote")
   private String request = "";
+
+  @Option(names = "--from", paramLabel = "STORE", descriptionKey = "option.quote.from")
+  private String from = "";
 
   @Parameters(index = "1..*", paramLabel = "SKU=QTY", descriptionKey = "param.quoted")
   private List<String> lines = new ArrayList<>();
 
   @Override
   int run(Session session) throws UsageProblem {
+    Quote quote = from.isEmpty() ? grab(session) : transfer(session);
+    session.answer(quote, () -> print(session, quote));
+    return ExitCodes.OK;
+  }
+
+  /** What we would pay, before we ask. */
+  private Quote transfer(Session session) throws UsageProblem {
+    List<String> wanted = new ArrayList<>(List.of(request));
+    wanted.addAll(lines);
+    QuoteTransferRequest call =
+        QuoteTransferRequest.newBuilder()
+            .setSupplierStore(ResourceNames.store(from))
+            .setRequestingStore(session.store())
+            .addAllLines(Arguments.quantities(wanted))
+            .build();
+    return session.call(() -> session.client().settlement().quoteTransfer(call));
+  }
+
+  private Quote grab(Session session) throws UsageProblem {
     QuoteGrabRequest call =
         QuoteGrabRequest.newBuilder()
             .setName(Prefixes.request(session, request))
             .setStore(session.store())
             .addAllLines(Arguments.quantities(lines))
             .build();
-    Quote quote = session.call(() -> session.client().settlement().quoteGrab(call));
-    session.answer(quote, () -> print(session, quote));
-    return ExitCodes.OK;
+    return session.call(() -> session.client().settlement().quoteGrab(call));
   }
 
   private static void print(Session session, Quote quote) {

@@ -3,19 +3,20 @@ package io.shelfshare.node.grpc;
 import static io.shelfshare.node.grpc.Moneys.message;
 
 import io.shelfshare.domain.OwnerId;
+import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.settlement.SettlementTerms;
 import io.shelfshare.market.v1.Quote;
-import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.SettlementGateway.QuoteView;
 import java.util.List;
+import java.util.Optional;
 
 /** A quote in the API's words. */
 final class QuoteMessages {
   private QuoteMessages() {}
 
-  static Quote quote(RequestView request, Store supplier, Store requester, QuoteView view) {
+  static Quote quote(Optional<RequestId> request, Store supplier, Store requester, QuoteView view) {
     var quote = view.quote();
     SettlementTerms terms = quote.terms();
     Quote.Builder message =
@@ -42,7 +43,8 @@ final class QuoteMessages {
   }
 
   /** Where headquarters has set no rules, nothing costs anything. */
-  static Quote free(RequestView request, Store supplier, Store requester, List<Units> lines) {
+  static Quote free(
+      Optional<RequestId> request, Store supplier, Store requester, List<Units> lines) {
     Quote.Builder message =
         common(request, supplier, requester, supplier.owner(), requester.owner());
     lines.forEach(
@@ -52,9 +54,9 @@ final class QuoteMessages {
   }
 
   private static Quote.Builder common(
-      RequestView request, Store supplier, Store requester, OwnerId from, OwnerId to) {
+      Optional<RequestId> request, Store supplier, Store requester, OwnerId from, OwnerId to) {
     return Quote.newBuilder()
-        .setTransferRequest(Names.of(request.id()))
+        .setTransferRequest(request.map(Names::of).orElse(""))
         .setSupplierStore(Names.of(supplier.id()))
         .setSupplierOwner(Names.of(from))
         .setRequestingOwner(Names.of(to))

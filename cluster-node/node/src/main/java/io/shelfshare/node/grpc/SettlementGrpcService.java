@@ -33,6 +33,7 @@ import io.shelfshare.market.v1.ListPricesRequest;
 import io.shelfshare.market.v1.ListPricesResponse;
 import io.shelfshare.market.v1.Quote;
 import io.shelfshare.market.v1.QuoteGrabRequest;
+import io.shelfshare.market.v1.QuoteTransferRequest;
 import io.shelfshare.market.v1.SetTradeRulesRequest;
 import io.shelfshare.market.v1.SetTradeRulesResponse;
 import io.shelfshare.market.v1.SettlementServiceGrpc;
@@ -68,6 +69,7 @@ final class SettlementGrpcService extends SettlementServiceGrpc.SettlementServic
   private final Permissions permissions;
   private final Mutations mutations;
   private final Replies replies;
+  private final Quoting quoting;
   private final StatementExport export;
   private final Clock clock;
 
@@ -78,6 +80,7 @@ final class SettlementGrpcService extends SettlementServiceGrpc.SettlementServic
     this.permissions = shared.permissions();
     this.mutations = shared.mutations();
     this.replies = shared.replies();
+    this.quoting = new Quoting(settlement, references, permissions);
     this.export = new StatementExport(settlement);
     this.clock = shared.clock();
   }
@@ -205,30 +208,19 @@ final class SettlementGrpcService extends SettlementServiceGrpc.SettlementServic
           return requests
               .get(Names.request(request.getName()))
               .thenApply(answer -> Replies.value(answer, request.getName()))
-              .thenCompose(view -> quote(view, supplier, lines(request, view)));
+              .thenCompose(
+                  view ->
+                      quoting.of(
+                          Optional.of(view.id()),
+                          supplier,
+                          view.spec().store(),
+                          lines(request, view)));
         });
   }
 
-  private CompletionStage<Quote> quote(RequestView view, StoreId supplier, List<Units> lines) {
-    StoreId requester = view.spec().store();
-    return references
-        .store(supplier)
-        .thenCombine(references.store(requester), List::of)
-        .thenCompose(
-            stores ->
-                settlement
-                    .quote(supplier, requester, lines)
-                    .thenApply(
-                        found ->
-                            found
-                                .map(
-                                    quote ->
-                                        QuoteMessages.quote(
-                                            view, stores.get(0), stores.get(1), quote))
-                                .orElseGet(
-                                    () ->
-                                        QuoteMessages.free(
-                                            view, stores.get(0), stores.get(1), lines))));
+  @Override
+  public void quoteTransfer(QuoteTransferRequest request, StreamObserver<Quote> out) {
+    replies.unary(out, call -> quoting.transfer(request, call));
   }
 
   /** What is asked about, or all that is open. */

@@ -27,6 +27,7 @@ import io.shelfshare.market.v1.Posting;
 import io.shelfshare.market.v1.Quantity;
 import io.shelfshare.market.v1.Quote;
 import io.shelfshare.market.v1.QuoteGrabRequest;
+import io.shelfshare.market.v1.QuoteTransferRequest;
 import io.shelfshare.market.v1.SetTradeRulesRequest;
 import io.shelfshare.market.v1.SettlementServiceGrpc;
 import io.shelfshare.market.v1.SettlementServiceGrpc.SettlementServiceBlockingStub;
@@ -135,6 +136,44 @@ class SettlementServiceTest {
             .addLines(Quantity.newBuilder().setSku("skus/sku-5").setQuantity(1))
             .build();
     assertThat(reason(() -> clerk("s2").quoteGrab(other))).isEqualTo("GRAB_EXCEEDS_OPEN");
+  }
+
+  @Test
+  void whoWouldAskKnowsTheCostBeforeAnythingIsPosted() {
+    prices();
+    set(rules().build());
+    TransferRequest wish = edge.post().build().getTransferRequest();
+    QuoteTransferRequest.Builder asked =
+        QuoteTransferRequest.newBuilder().setSupplierStore("stores/s2");
+    wish.getLinesList()
+        .forEach(
+            line -> asked.addLinesBuilder().setSku(line.getSku()).setQuantity(line.getQuantity()));
+    Quote before = clerk("s1").quoteTransfer(asked.build());
+    TransferRequest posted = requests().createTransferRequest(edge.post().build());
+    Quote after =
+        clerk("s2").quoteGrab(QuoteGrabRequest.newBuilder().setName(posted.getName()).build());
+    assertThat(before.getTransferRequest()).isEmpty();
+    assertThat(text(before.getRequesterPays())).isEqualTo("113.88");
+    assertThat(before).isEqualTo(after.toBuilder().clearTransferRequest().build());
+  }
+
+  @Test
+  void aTransferIsQuotedToNobodyElseAndBetweenTwoStores() {
+    QuoteTransferRequest asked =
+        QuoteTransferRequest.newBuilder()
+            .setSupplierStore("stores/s2")
+            .setRequestingStore("stores/s1")
+            .addLines(Quantity.newBuilder().setSku("skus/sku-1").setQuantity(1))
+            .build();
+    assertThat(clerk("s2").quoteTransfer(asked).getSupplierStore()).isEqualTo("stores/s2");
+    assertThat(reason(() -> clerk("s3").quoteTransfer(asked))).isEqualTo("NOT_ALLOWED");
+    QuoteTransferRequest itself = asked.toBuilder().setSupplierStore("stores/s1").build();
+    assertThat(reason(() -> clerk("s1").quoteTransfer(itself))).isEqualTo("INVALID_FIELDS");
+    QuoteTransferRequest twice = asked.toBuilder().addLines(asked.getLines(0)).build();
+    assertThat(reason(() -> clerk("s1").quoteTransfer(twice))).isEqualTo("INVALID_FIELDS");
+    QuoteTransferRequest unknown =
+        asked.toBuilder().setLines(0, asked.getLines(0).toBuilder().setSku("skus/no")).build();
+    assertThat(reason(() -> clerk("s1").quoteTransfer(unknown))).isEqualTo("NOT_FOUND");
   }
 
   @Test

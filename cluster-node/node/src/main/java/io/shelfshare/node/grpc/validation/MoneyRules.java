@@ -4,7 +4,9 @@ import com.google.protobuf.Message;
 import com.google.type.Money;
 import io.shelfshare.market.v1.ImportPricesRequest;
 import io.shelfshare.market.v1.ListPrice;
+import io.shelfshare.market.v1.Quantity;
 import io.shelfshare.market.v1.QuoteGrabRequest;
+import io.shelfshare.market.v1.QuoteTransferRequest;
 import io.shelfshare.market.v1.SetTradeRulesRequest;
 import io.shelfshare.market.v1.TradeRules;
 import io.shelfshare.market.v1.UnitRate;
@@ -30,10 +32,16 @@ final class MoneyRules {
     } else if (request instanceof SetTradeRulesRequest set && set.hasTradeRules()) {
       rules(set.getTradeRules(), faults);
     } else if (request instanceof QuoteGrabRequest quote) {
-      Set<String> seen = new HashSet<>();
-      for (int i = 0; i < quote.getLinesCount(); i++) {
-        once(seen, quote.getLines(i).getSku(), "lines[" + i + "].sku", "once", faults);
-      }
+      lines(quote.getLinesList(), faults);
+    } else if (request instanceof QuoteTransferRequest quote) {
+      lines(quote.getLinesList(), faults);
+    }
+  }
+
+  private static void lines(List<Quantity> lines, List<FieldFault> faults) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < lines.size(); i++) {
+      once(seen, lines.get(i).getSku(), "lines[" + i + "].sku", "once", faults);
     }
   }
 
