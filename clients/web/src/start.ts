@@ -4,7 +4,7 @@ import type { Claims } from "@/api/claims";
 import { createTransport } from "@/api/transport";
 import { SHARED } from "@/context";
 import { defineElements } from "@/ionic";
-import { createWords } from "@/locales";
+import { createWords, type Vocabulary } from "@/locales";
 import { createClock } from "@/state/clock";
 import { createDirectory } from "@/state/directory";
 import { createPreferences } from "@/state/preferences";
@@ -13,9 +13,13 @@ import "@/look/palette.css";
 import "@/look/base.css";
 
 /** Starts a page: puts its parts together and shows it. */
-export function start(page: Component, welcome: (claims: Claims) => boolean): void {
+export function start(
+  page: Component,
+  welcome: (claims: Claims) => boolean,
+  vocabulary?: Vocabulary,
+): void {
   defineElements();
-  const { words, language, choose } = createWords(localStorage, document);
+  const { words, language, choose } = createWords(localStorage, document, vocabulary);
   const session = createSession(sessionStorage, localStorage, welcome);
   const linked = tokenInAddress(location, history);
   if (linked) {

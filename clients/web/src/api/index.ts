@@ -5,6 +5,7 @@ import { StockService } from "@proto/shelfshare/market/v1/stock_service_pb";
 import { TransferOrderService } from "@proto/shelfshare/market/v1/transfer_order_service_pb";
 import type { HistoryService } from "@proto/shelfshare/market/v1/history_service_pb";
 import type { ReportService } from "@proto/shelfshare/market/v1/report_service_pb";
+import type { RoutingService } from "@proto/shelfshare/market/v1/routing_service_pb";
 import type { SettlementService } from "@proto/shelfshare/market/v1/settlement_service_pb";
 import { TransferRequestService } from "@proto/shelfshare/market/v1/transfer_request_service_pb";
 
@@ -19,6 +20,7 @@ export interface Api {
   money(): Promise<Client<typeof SettlementService>>;
   reports(): Promise<Client<typeof ReportService>>;
   history(): Promise<Client<typeof HistoryService>>;
+  routing(): Promise<Client<typeof RoutingService>>;
 }
 
 export function createApi(transport: Transport): Api {
@@ -40,6 +42,10 @@ export function createApi(transport: Transport): Api {
     async history() {
       const { HistoryService } = await import("@proto/shelfshare/market/v1/history_service_pb");
       return createClient(HistoryService, transport);
+    },
+    async routing() {
+      const { RoutingService } = await import("@proto/shelfshare/market/v1/routing_service_pb");
+      return createClient(RoutingService, transport);
     },
   };
 }

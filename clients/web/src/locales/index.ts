@@ -17,14 +17,24 @@ export function languageOf(chosen: string | null, spoken: readonly string[]): La
   return spoken[0]?.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
 }
 
-/** The words of the pages. Keeps the choice of a person on this machine. */
-export function createWords(storage: Storage, page: Document) {
+/** Words by their keys, in each language. */
+export type Vocabulary = Readonly<Record<Language, object>>;
+
+/**
+ * The words of the pages. Keeps the choice of a person on this machine.
+ *
+ * @param more words that only one page has
+ */
+export function createWords(storage: Storage, page: Document, more?: Vocabulary) {
   const words = createI18n({
     legacy: false,
     locale: languageOf(storage.getItem(KEY), navigator.languages),
     fallbackLocale: "en",
     messages: { en, "zh-CN": zhCN },
   });
+  for (const language of more ? LANGUAGES : []) {
+    words.global.mergeLocaleMessage(language, more?.[language] ?? {});
+  }
   const locale = words.global.locale;
   watch(
     locale,

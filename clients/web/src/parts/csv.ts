@@ -12,8 +12,9 @@ function cell(value: string | number | bigint): string {
 }
 
 /** Gives a person a file. */
-export function download(name: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+export function download(name: string, content: string | Blob): void {
+  const file = new Blob([content], { type: "text/csv;charset=utf-8" });
+  const url = URL.createObjectURL(typeof content === "string" ? file : content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

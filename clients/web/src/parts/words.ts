@@ -1,5 +1,6 @@
 import type { Money } from "@proto/google/type/money_pb";
 import { useI18n } from "vue-i18n";
+import { decimalOf } from "@/api/decimals";
 import type { Refusal } from "@/api/refusal";
 
 const SECOND = 1_000;
@@ -93,7 +94,8 @@ export function useWords() {
         style: "currency",
         currency: money.currencyCode,
         currencyDisplay: "narrowSymbol",
-      }).format(Number(money.units) + money.nanos / 1e9);
+        maximumFractionDigits: 9,
+      }).format(decimalOf(money) as Intl.StringNumericLiteral);
     },
     refusal: (refusal: Pick<Refusal, "reason" | "message">) =>
       reason(refusal.reason, refusal.message),

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import { TransferRequest_Mode as Mode } from "../../target/api/shelfshare/market/v1/resources_pb";
+import { bring, ownerOf } from "./bring";
 import { expect, test, type Chain } from "./people";
 
 /** Pictures of every screen, to be looked at. */
@@ -101,6 +102,8 @@ for (const language of LANGUAGES) {
     test(`every screen of headquarters, ${language}, ${palette}`, async ({ chain }) => {
       test.setTimeout(120_000);
       const { order, sku } = await fill(chain);
+      await bring(chain, order);
+      const [owner, other] = await Promise.all(chain.stores.map((store) => ownerOf(chain, store)));
       const style = (await chain.api.directory.getSku({ name: sku })).style;
       const page = await chain.headquarters("stock", {
         locale: language,
@@ -122,6 +125,18 @@ for (const language of LANGUAGES) {
       await page.goto(`/hq#/life/${order}`);
       await page.locator("time").first().waitFor();
       await see("life");
+      await page.goto("/hq#/rules");
+      await page.locator("fieldset input").first().waitFor();
+      await see("policies");
+      await page.goto("/hq#/rules?tab=trade");
+      await page.locator(".rule input").first().waitFor();
+      await see("trade-rules");
+      await page.goto("/hq#/money");
+      await page.locator("dd").first().waitFor();
+      await see("budgets");
+      await page.goto(`/hq#/money?tab=statements&owner=${owner}&other=${other}`);
+      await page.getByRole("grid").nth(1).waitFor();
+      await see("statement");
       await page.context().close();
     });
   }

@@ -4,9 +4,14 @@ import {
   TransferOrder_State,
   TransferRequest_State,
 } from "@proto/shelfshare/market/v1/resources_pb";
-import en from "@/locales/en.json";
-import zhCN from "@/locales/zh-CN.json";
+import ofAll from "@/locales/en.json";
+import hqEn from "@/locales/hq/en.json";
+import hqZhCN from "@/locales/hq/zh-CN.json";
+import ofAllZhCN from "@/locales/zh-CN.json";
 import { languageOf } from "@/locales";
+
+const en = { ...ofAll, "of-headquarters": hqEn };
+const zhCN = { ...ofAllZhCN, "of-headquarters": hqZhCN };
 
 type Tree = { [key: string]: string | Tree };
 

@@ -106,6 +106,9 @@ final class PolicyCommand extends Group {
     @Parameters(paramLabel = "FILE", descriptionKey = "param.policy-file")
     private Path file = Path.of("");
 
+    @Option(names = "--validate-only")
+    private boolean validateOnly;
+
     @Override
     int run(Session session) throws UsageProblem {
       Policy.Builder policy = Policy.newBuilder();
@@ -118,7 +121,8 @@ final class PolicyCommand extends Group {
         throw new UsageProblem(
             "usage.policy-file", file.toString(), String.valueOf(unreadable.getMessage()));
       }
-      CreatePolicyRequest call = CreatePolicyRequest.newBuilder().setPolicy(policy).build();
+      CreatePolicyRequest call =
+          CreatePolicyRequest.newBuilder().setPolicy(policy).setValidateOnly(validateOnly).build();
       Policy made = session.call(() -> session.client().routing().createPolicy(call));
       session.answer(made, () -> print(session, List.of(made)));
       return ExitCodes.OK;

@@ -74,8 +74,13 @@ final class StockQueryCommand extends ApiCommand {
             .setIncludeEmpty(empty)
             .build();
     if (out.isPresent()) {
-      return ReportFile.write(
-          session, ExportReportRequest.newBuilder().setStock(grouped(filter)), out.get());
+      ExportReportRequest.Builder report = ExportReportRequest.newBuilder();
+      if (by.isEmpty()) {
+        report.setStockLines(QueryStockRequest.newBuilder().setFilter(filter));
+      } else {
+        report.setStock(grouped(filter));
+      }
+      return ReportFile.write(session, report, out.get());
     }
     if (by.isEmpty()) {
       lines(session, filter);

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.shelfshare.market.v1.ExportReportRequest;
 import io.shelfshare.market.v1.ExportReportResponse;
 import io.shelfshare.market.v1.Figures;
+import io.shelfshare.market.v1.QueryStockResponse;
 import io.shelfshare.market.v1.StockFigures;
 import io.shelfshare.market.v1.UnmetDemand;
 import java.io.ByteArrayOutputStream;
@@ -79,8 +80,35 @@ final class ReportExport {
           periods
               .unmetByGroup(request.getUnmetDemand(), call, "unmet_demand.")
               .thenApply(found -> lines(found, ReportMessages::unmet, UnmetDemand.getDescriptor()));
+      case STOCK_LINES ->
+          stock
+              .lines(request.getStockLines(), call, "stock_lines.filter")
+              .thenApply(ReportExport::stockLines);
       case REPORT_NOT_SET -> throw new IllegalStateException("A checked call names its report.");
     };
+  }
+
+  private static Lines stockLines(QueryStockResponse found) {
+    List<FieldDescriptor> figures = StockFigures.getDescriptor().getFields();
+    List<String> headings =
+        new ArrayList<>(List.of("sku", "style", "colour", "size", "store", "owner", "region"));
+    int texts = headings.size();
+    figures.forEach(field -> headings.add(field.getName()));
+    List<List<String>> rows = new ArrayList<>();
+    for (QueryStockResponse.Line line : found.getLinesList()) {
+      List<String> key =
+          List.of(
+              Names.sku(line.getSku()).value(),
+              line.getStyle(),
+              line.getColour(),
+              line.getSize(),
+              Names.store(line.getStore()).value(),
+              line.getOwner().isEmpty() ? "" : Names.owner(line.getOwner()).value(),
+              line.getRegion());
+      rows.add(row(key, line.getFigures(), figures));
+    }
+    rows.add(row(List.of(TOTAL, "", "", "", "", "", ""), found.getTotal(), figures));
+    return new Lines(headings, texts, rows);
   }
 
   private static <T> Lines lines(

@@ -30,6 +30,7 @@ import io.shelfshare.node.grpc.gateway.RoutingGateway;
 import io.shelfshare.node.security.Permissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Policies, and why they decided as they did. Asynchronous: nothing here blocks. */
 final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase {
@@ -67,6 +68,9 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
                   .toList();
           if (!faults.isEmpty()) {
             throw new CallFailed(Fault.fields(faults));
+          }
+          if (request.getValidateOnly()) {
+            return CompletableFuture.completedFuture(PolicyMessages.message(draft, false));
           }
           Policy body = request.getPolicy().toBuilder().clearVersion().clearPublished().build();
           return routing

@@ -3,6 +3,7 @@ package io.shelfshare.node.grpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.SkuId;
@@ -62,6 +63,7 @@ import java.util.concurrent.CompletionStage;
 /** Money. Asynchronous: nothing here blocks. */
 final class SettlementGrpcService extends SettlementServiceGrpc.SettlementServiceImplBase {
   private static final int PAGE_DEFAULT = 100;
+  private static final int LOOKED_THROUGH_MAX = 5_000;
 
   private final SettlementGateway settlement;
   private final RequestGateway requests;
@@ -311,26 +313,39 @@ final class SettlementGrpcService extends SettlementServiceGrpc.SettlementServic
               PageTokens.position(request, request.getPageToken(), SettlementGrpcService::position);
           int size = Pages.size(request.getPageSize(), PAGE_DEFAULT);
           YearMonth month = month(request.getMonth());
+          boolean ofOrder = !request.getTransferOrder().isEmpty();
+          int limit = ofOrder ? LOOKED_THROUGH_MAX : size + 1;
           return pair(call, request.getParent(), request.getCounterparty())
-              .thenCompose(pair -> settlement.postings(pair, month, after, size + 1))
-              .thenApply(found -> page(request, found, size));
+              .thenCompose(pair -> settlement.postings(pair, month, after, limit))
+              .thenApply(
+                  found -> ofOrder ? pageOfOrder(request, found) : page(request, found, size));
         });
+  }
+
+  /** What an order caused among the postings that were looked through. */
+  private static ListPostingsResponse pageOfOrder(ListPostingsRequest request, List<Entry> found) {
+    OrderId order = Names.order(request.getTransferOrder());
+    ListPostingsResponse.Builder page = ListPostingsResponse.newBuilder();
+    found.stream()
+        .filter(entry -> entry.posting().order().equals(order))
+        .forEach(entry -> page.addPostings(BooksMessages.posting(entry)));
+    return found.size() < LOOKED_THROUGH_MAX
+        ? page.build()
+        : page.setNextPageToken(PageTokens.token(request, positionOf(found.get(found.size() - 1))))
+            .build();
   }
 
   private static ListPostingsResponse page(
       ListPostingsRequest request, List<Entry> found, int size) {
     ListPostingsResponse.Builder page = ListPostingsResponse.newBuilder();
     Pages.shown(found, size).forEach(entry -> page.addPostings(BooksMessages.posting(entry)));
-    String next =
-        Pages.next(
-            request,
-            found,
-            size,
-            entry -> {
-              PostingPosition at = entry.position();
-              return at.atMillis() + "/" + at.part() + "/" + at.number();
-            });
+    String next = Pages.next(request, found, size, SettlementGrpcService::positionOf);
     return page.setNextPageToken(next).build();
+  }
+
+  private static String positionOf(Entry entry) {
+    PostingPosition at = entry.position();
+    return at.atMillis() + "/" + at.part() + "/" + at.number();
   }
 
   private static PostingPosition position(String text) {

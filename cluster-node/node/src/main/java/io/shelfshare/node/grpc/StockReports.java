@@ -9,6 +9,7 @@ import io.shelfshare.market.v1.AggregateStockResponse;
 import io.shelfshare.market.v1.QueryStockRequest;
 import io.shelfshare.market.v1.QueryStockResponse;
 import io.shelfshare.market.v1.StockFigures;
+import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
@@ -34,6 +35,7 @@ final class StockReports {
   /** At first one SKU is asked for, then more and more of them at once while a page is not full. */
   private static final int SKUS_AT_ONCE_MAX = 64;
 
+  private static final int LINES_MAX = 50_000;
   private static final String SEPARATOR = "/";
 
   private final ReportGateway reports;
@@ -77,6 +79,33 @@ final class StockReports {
                   : lines.thenCombine(
                       total(request.getFilter(), filter),
                       (found, total) -> page(request, found, size).setTotal(total).build());
+            });
+  }
+
+  /**
+   * All lines that match, and their total.
+   *
+   * @param field of the call that says which
+   * @throws io.shelfshare.node.grpc.error.CallFailed through the stage where there are too many
+   */
+  CompletionStage<QueryStockResponse> lines(QueryStockRequest request, Call call, String field) {
+    StockFilter filter = filter(request.getFilter(), call);
+    return known(request.getFilter())
+        .thenCompose(
+            known ->
+                new Walk(
+                        skus(request.getFilter(), Optional.empty()).orElseGet(List::of),
+                        filter,
+                        Optional.empty(),
+                        LINES_MAX + 1)
+                    .from(0, 1))
+        .thenCombine(
+            total(request.getFilter(), filter),
+            (found, total) -> {
+              if (found.size() > LINES_MAX) {
+                throw Checks.wrong(field, "", Expected.of("lines_max", "max", LINES_MAX));
+              }
+              return QueryStockResponse.newBuilder().addAllLines(found).setTotal(total).build();
             });
   }
 

@@ -137,7 +137,7 @@ final class BadBids {
 
   private static Stream<Case> policies() {
     return Stream.of(
-        policy("a policy of nothing", "policy.weights", "1 to 8 entries", p -> p.clearWeights()),
+        policy("a policy of nothing", "policy.weights", "1 to 20 entries", p -> p.clearWeights()),
         policy(
             "a first ring that waits",
             "policy.rings[0].after",

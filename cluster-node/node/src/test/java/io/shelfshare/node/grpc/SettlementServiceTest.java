@@ -249,6 +249,25 @@ class SettlementServiceTest {
   }
 
   @Test
+  void postingsOfAnOrderAreFoundAmongThoseOfItsMonth() {
+    for (int order = 1; order <= 3; order++) {
+      post(order, NOVEMBER.plusSeconds(order), order, 0);
+    }
+    ListPostingsRequest all =
+        ListPostingsRequest.newBuilder()
+            .setParent("owners/dealer-1")
+            .setCounterparty("owners/dealer-2")
+            .setMonth("2026-11")
+            .build();
+    String second = owner("dealer-1").listPostings(all).getPostings(1).getTransferOrder();
+    ListPostingsResponse found =
+        owner("dealer-1").listPostings(all.toBuilder().setTransferOrder(second).build());
+    assertThat(found.getPostingsList()).hasSize(1);
+    assertThat(found.getPostings(0).getQuantity()).isEqualTo(2);
+    assertThat(found.getNextPageToken()).isEmpty();
+  }
+
+  @Test
   void aStatementIsExportedAsCsvAndAsWorkbook() throws Exception {
     post(1, NOVEMBER, 2, 1);
     String csv = export(ExportStatementRequest.Format.FORMAT_CSV).toStringUtf8().replace("\r", "");

@@ -52,7 +52,7 @@ final class ReportRules {
         case STOCK -> check(export.getStock(), "stock.", faults);
         case FIGURES -> check(export.getFigures(), "figures.", faults);
         case UNMET_DEMAND -> check(export.getUnmetDemand(), "unmet_demand.", faults);
-        case REPORT_NOT_SET -> true;
+        case STOCK_LINES, REPORT_NOT_SET -> true;
       };
     } else {
       return false;
