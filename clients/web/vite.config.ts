@@ -30,6 +30,8 @@ export default defineConfig({
     // The pages' content policy allows no inline data but pictures.
     assetsInlineLimit: 0,
     manifest: "manifest.json",
+    // The pictures are large; they come when somebody looks at one.
+    chunkSizeWarningLimit: 600,
     rolldownOptions: {
       input: { tablet: at("index.html"), hq: at("hq.html") },
     },

@@ -121,6 +121,7 @@ for (const language of LANGUAGES) {
       await see("style");
       await page.goto("/hq#/market");
       await page.locator("td").first().waitFor();
+      await page.locator("canvas").first().waitFor();
       await see("market");
       await page.goto(`/hq#/life/${order}`);
       await page.locator("time").first().waitFor();
