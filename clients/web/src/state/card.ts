@@ -1,5 +1,6 @@
 import {
   Bid_State,
+  TransferRequest_Channel as Channel,
   TransferRequest_State as State,
   type TransferRequest,
 } from "@proto/shelfshare/market/v1/resources_pb";
@@ -69,14 +70,41 @@ const WAYS_BY_URGENCY: Way["kind"][] = [
 /** True where a person did something with the card. */
 export const isAnswered = ({ answer }: Card) => answer !== undefined && answer.kind !== "gone";
 
-/** The order of cards: what was answered, what we are asked for, what we have, what is near. */
-export function bestFirst(one: Card, other: Card): number {
+/** What was answered, what we are asked for, what we have. */
+function byUrgency(one: Card, other: Card): number {
   return (
     Number(isAnswered(other)) - Number(isAnswered(one)) ||
     Number(other.way.kind === "asked") - Number(one.way.kind === "asked") ||
     Number(other.brings.length > 0) - Number(one.brings.length > 0) ||
-    WAYS_BY_URGENCY.indexOf(one.way.kind) - WAYS_BY_URGENCY.indexOf(other.way.kind) ||
-    one.request.distanceKm - other.request.distanceKm ||
-    one.request.name.localeCompare(other.request.name)
+    WAYS_BY_URGENCY.indexOf(one.way.kind) - WAYS_BY_URGENCY.indexOf(other.way.kind)
+  );
+}
+
+/**
+ * The order of cards: the most urgent first and, of those that are alike, the channels by turns, each
+ * with what is nearest, so that neither the web shop's nor the shop floor's customers are behind all
+ * of the others.
+ */
+export function bestFirst(cards: readonly Card[]): Card[] {
+  const sorted = [...cards].sort(
+    (one, other) =>
+      byUrgency(one, other) ||
+      one.request.distanceKm - other.request.distanceKm ||
+      one.request.name.localeCompare(other.request.name),
+  );
+  const turns = new Map<Card, number>();
+  let before: Card | undefined;
+  const counts = new Map<Channel, number>();
+  for (const card of sorted) {
+    if (before !== undefined && byUrgency(before, card) !== 0) {
+      counts.clear();
+    }
+    const channel = card.request.channel || Channel.STORE;
+    turns.set(card, counts.get(channel) ?? 0);
+    counts.set(channel, (counts.get(channel) ?? 0) + 1);
+    before = card;
+  }
+  return sorted.sort(
+    (one, other) => byUrgency(one, other) || (turns.get(one) ?? 0) - (turns.get(other) ?? 0),
   );
 }

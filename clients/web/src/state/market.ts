@@ -106,10 +106,11 @@ export function createMarket(api: Api, store: string, shelf: Shelf): Market {
   watch.start();
 
   const cards = computed(() =>
-    [...live.values(), ...over.values()]
-      .filter((request) => !dismissed.has(request.name))
-      .map((request) => cardOf(request))
-      .sort(bestFirst),
+    bestFirst(
+      [...live.values(), ...over.values()]
+        .filter((request) => !dismissed.has(request.name))
+        .map((request) => cardOf(request)),
+    ),
   );
 
   function cardOf(request: TransferRequest): Card {

@@ -1,14 +1,24 @@
 import { create } from "@bufbuild/protobuf";
 import {
   Bid_State,
+  TransferRequest_Channel as Channel,
   TransferRequest_State as State,
   TransferRequestSchema,
 } from "@proto/shelfshare/market/v1/resources_pb";
 import { describe, expect, it } from "vitest";
 import { bestFirst, bidAnswer, reasonGone, type Card } from "@/state/card";
 
-const card = (name: string, more: Partial<Card> & { km?: number } = {}): Card => ({
-  request: create(TransferRequestSchema, { name, distanceKm: more.km ?? 1 }),
+interface More extends Partial<Card> {
+  km?: number;
+  channel?: Channel;
+}
+
+const card = (name: string, more: More = {}): Card => ({
+  request: create(TransferRequestSchema, {
+    name,
+    distanceKm: more.km ?? 1,
+    channel: more.channel ?? Channel.UNSPECIFIED,
+  }),
   way: { kind: "grab" },
   brings: [{ sku: "a", units: 1 }],
   over: false,
@@ -24,13 +34,32 @@ it("cards stand by what matters first: answered, asked for, in stock, near", () 
     card("won", { answer: { kind: "won", order: "o", units: 1 } }),
     card("gone", { km: 5, answer: { kind: "gone", reason: "ALREADY_COVERED" } }),
   ];
-  expect(cards.sort(bestFirst).map((one) => one.request.name)).toEqual([
+  expect(bestFirst(cards).map((one) => one.request.name)).toEqual([
     "won",
     "asked",
     "near",
     "gone",
     "far",
     "nothing",
+  ]);
+});
+
+it("a flood from the web shop does not bury the shop floor, nor the other way round", () => {
+  const web = (name: string, km: number) => card(name, { km, channel: Channel.WEB_SHOP });
+  const cards = [
+    ...[1, 2, 3, 4].map((km) => web(`web-${km}`, km)),
+    card("floor-8", { km: 8 }),
+    card("floor-9", { km: 9, channel: Channel.STORE }),
+    card("asked", { km: 50, channel: Channel.WEB_SHOP, way: { kind: "asked" } as Card["way"] }),
+  ];
+  expect(bestFirst(cards).map((one) => one.request.name)).toEqual([
+    "asked",
+    "web-1",
+    "floor-8",
+    "web-2",
+    "floor-9",
+    "web-3",
+    "web-4",
   ]);
 });
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       SentOrderCommands.Found.class,
       SentOrderCommands.GiveBack.class,
       SentOrderCommands.ReceiveReturn.class,
+      CustomerCommand.OfOrder.class,
       OrderTalkCommands.Say.class,
       OrderTalkCommands.Messages.class
     })

@@ -3,8 +3,10 @@ package io.shelfshare.cli;
 import io.shelfshare.market.v1.GetTransferRequestRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsResponse;
+import io.shelfshare.market.v1.RequestOrder;
 import io.shelfshare.market.v1.TransferRequest;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +43,18 @@ final class RequestCommand extends Group {
     }
   }
 
+  /** An order of requests, as it is typed. */
+  enum Order {
+    newest(RequestOrder.REQUEST_ORDER_NEWEST),
+    fair(RequestOrder.REQUEST_ORDER_FAIR);
+
+    private final RequestOrder order;
+
+    Order(RequestOrder order) {
+      this.order = order;
+    }
+  }
+
   /** Lists requests. */
   @Command(name = "list")
   static final class ListAll extends ApiCommand {
@@ -52,6 +66,9 @@ final class RequestCommand extends Group {
 
     @Option(names = "--offers")
     private boolean offers;
+
+    @Option(names = "--order", paramLabel = "newest|fair")
+    private Optional<Order> order = Optional.empty();
 
     @Option(names = "--region", paramLabel = "PATH")
     private String region = "";
@@ -69,6 +86,7 @@ final class RequestCommand extends Group {
                       .setParent(Scope.parent(session))
                       .setScope(scope.scope())
                       .setCanSupply(canSupply)
+                      .setOrder(order.orElse(canSupply ? Order.fair : Order.newest).order)
                       .setKind(
                           offers
                               ? TransferRequest.Kind.KIND_SUPPLY

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       StockCommand.class,
       HistoryCommand.class,
       DirectoryCommand.class,
+      CustomerCommand.class,
       StatementCommand.class,
       ReportCommand.class,
       MoneyCommand.class,

@@ -9,6 +9,7 @@ import io.shelfshare.market.v1.AggregateStockRequest;
 import io.shelfshare.market.v1.AggregateStockResponse;
 import io.shelfshare.market.v1.BiddingServiceGrpc;
 import io.shelfshare.market.v1.Contract;
+import io.shelfshare.market.v1.CustomerServiceGrpc;
 import io.shelfshare.market.v1.DirectoryServiceGrpc;
 import io.shelfshare.market.v1.HistoryServiceGrpc;
 import io.shelfshare.market.v1.JournalEvent;
@@ -131,6 +132,11 @@ public final class ShelfshareClient implements AutoCloseable {
   /** The orders, with observers. */
   public TransferOrderServiceGrpc.TransferOrderServiceStub ordersAsync() {
     return TransferOrderServiceGrpc.newStub(channel);
+  }
+
+  /** Whom units are meant for, blocking. */
+  public CustomerServiceGrpc.CustomerServiceBlockingStub customers() {
+    return CustomerServiceGrpc.newBlockingStub(channel);
   }
 
   /** The stock, blocking. */

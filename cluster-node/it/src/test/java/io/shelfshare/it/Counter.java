@@ -45,6 +45,11 @@ final class Counter {
     return market.cluster().tokens().headquarters("it");
   }
 
+  /** An id for a call that comes later. */
+  String newId() {
+    return calls.newId();
+  }
+
   /** A call that has to succeed. */
   Message done(String token, String rpc, String json) {
     try {

@@ -77,9 +77,11 @@ class DocumentedErrorsIT {
   }
 
   static Stream<Provocation> provocations() {
-    return Stream.concat(
-        new RequestProvocations(counter).all().stream(),
-        new OrderProvocations(counter, chain.skus()).all().stream());
+    return Stream.of(
+            new RequestProvocations(counter).all(),
+            new OrderProvocations(counter, chain.skus()).all(),
+            new CustomerProvocations(counter).all())
+        .flatMap(List::stream);
   }
 
   static List<String> names() {

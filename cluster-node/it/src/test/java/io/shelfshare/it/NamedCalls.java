@@ -19,6 +19,7 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.shelfshare.client.RequestIds;
 import io.shelfshare.market.v1.BiddingServiceProto;
+import io.shelfshare.market.v1.CustomerServiceProto;
 import io.shelfshare.market.v1.DirectoryServiceProto;
 import io.shelfshare.market.v1.HistoryServiceProto;
 import io.shelfshare.market.v1.ReportServiceProto;
@@ -47,6 +48,7 @@ final class NamedCalls {
   private static final List<FileDescriptor> FILES =
       List.of(
           BiddingServiceProto.getDescriptor(),
+          CustomerServiceProto.getDescriptor(),
           DirectoryServiceProto.getDescriptor(),
           HistoryServiceProto.getDescriptor(),
           ReportServiceProto.getDescriptor(),
@@ -74,6 +76,11 @@ final class NamedCalls {
   /** The names of all calls. */
   List<String> names() {
     return List.copyOf(methods.keySet());
+  }
+
+  /** An id of a client, made now. */
+  String newId() {
+    return ids.next();
   }
 
   /** Whether a call changes something under an id of the client. */

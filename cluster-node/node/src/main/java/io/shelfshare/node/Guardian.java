@@ -23,6 +23,7 @@ import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.journalstore.JournalStore;
+import io.shelfshare.node.customer.CustomerVault;
 import io.shelfshare.node.directory.DirectoryCopy;
 import io.shelfshare.node.directory.DirectoryEntity;
 import io.shelfshare.node.directory.DirectoryReplica;
@@ -84,7 +85,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     ActorSystem<?> system = context.getSystem();
     AkkaManagement.get(system).start();
     CqlSession session = cassandra(system);
-    RandomGenerator random = new SecureRandom();
+    SecureRandom random = new SecureRandom();
 
     DirectoryCopy copy = new DirectoryCopy();
     ClusterSharding sharding = ClusterSharding.get(system);
@@ -165,7 +166,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 standings,
                 new Audiences(id -> copy.store(id).map(Store::place))),
             new ShardedSettlement(treasury, settings.answerWithin()),
-            new ShardedReports(sharding, readSide, directory, settings.answerWithin(), clock));
+            new ShardedReports(sharding, readSide, directory, settings.answerWithin(), clock),
+            new CustomerVault(session, random, clock));
     context.pipeToSelf(
         EdgeServer.start(
             edge, new EdgeServer.Foundation(gateways, health, meters(), clock, random)),

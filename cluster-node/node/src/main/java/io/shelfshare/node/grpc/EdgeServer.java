@@ -19,6 +19,7 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.ClientAuth;
 import io.shelfshare.market.v1.BiddingServiceProto;
+import io.shelfshare.market.v1.CustomerServiceProto;
 import io.shelfshare.market.v1.DirectoryServiceProto;
 import io.shelfshare.market.v1.HistoryServiceProto;
 import io.shelfshare.market.v1.ReportServiceProto;
@@ -219,6 +220,7 @@ public final class EdgeServer {
         new BiddingGrpcService(gateways, shared),
         new RoutingGrpcService(gateways, shared),
         new TransferOrderGrpcService(gateways, shared),
+        new CustomerGrpcService(gateways, shared),
         new DirectoryGrpcService(gateways, shared),
         new HistoryGrpcService(gateways, shared),
         new SettlementGrpcService(gateways, shared),
@@ -233,6 +235,7 @@ public final class EdgeServer {
             BiddingServiceProto.getDescriptor(),
             RoutingServiceProto.getDescriptor(),
             TransferOrderServiceProto.getDescriptor(),
+            CustomerServiceProto.getDescriptor(),
             DirectoryServiceProto.getDescriptor(),
             HistoryServiceProto.getDescriptor(),
             SettlementServiceProto.getDescriptor(),
@@ -250,6 +253,7 @@ public final class EdgeServer {
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.StockService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.TransferRequestService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.TransferOrderService"))
+        .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.CustomerService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.DirectoryService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.HistoryService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.SettlementService"))

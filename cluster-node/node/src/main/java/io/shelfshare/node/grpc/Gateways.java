@@ -1,5 +1,6 @@
 package io.shelfshare.node.grpc;
 
+import io.shelfshare.node.grpc.gateway.CustomerGateway;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.HistoryGateway;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
@@ -18,4 +19,5 @@ public record Gateways(
     HistoryGateway history,
     RoutingGateway routing,
     SettlementGateway settlement,
-    ReportGateway reports) {}
+    ReportGateway reports,
+    CustomerGateway customers) {}

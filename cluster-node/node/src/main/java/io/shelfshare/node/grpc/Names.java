@@ -25,6 +25,7 @@ final class Names {
   private static final String ORDERS = "transferOrders/";
   private static final String LINES = "/stockLines/";
   private static final String CONTRACTS = "/contracts/";
+  static final String CUSTOMERS = "/customers/";
   private static final String EVERYBODY = "-";
 
   private Names() {}
@@ -102,6 +103,15 @@ final class Names {
   /** The owner, or empty for all owners. */
   static Optional<OwnerId> ownerOrAll(String name) {
     return name.equals(OWNERS + EVERYBODY) ? Optional.empty() : Optional.of(owner(name));
+  }
+
+  static OwnerId ownerOfCustomer(String name) {
+    return owner(name.substring(0, name.indexOf(CUSTOMERS)));
+  }
+
+  /** The token or the owner's own reference. */
+  static String customer(String name) {
+    return name.substring(name.indexOf(CUSTOMERS) + CUSTOMERS.length());
   }
 
   static StoreId storeOfLine(String name) {

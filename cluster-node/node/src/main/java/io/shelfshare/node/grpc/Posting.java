@@ -6,6 +6,7 @@ import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
+import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.request.RequestEdit;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.routing.Policy;
@@ -13,12 +14,14 @@ import io.shelfshare.domain.routing.PolicyBook;
 import io.shelfshare.market.v1.CreateTransferRequestRequest;
 import io.shelfshare.market.v1.EditTransferRequestRequest;
 import io.shelfshare.market.v1.ErrorReason;
+import io.shelfshare.market.v1.TransferRequest;
 import io.shelfshare.node.grpc.error.CallFailed;
 import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.error.Fault;
 import io.shelfshare.node.grpc.error.FieldFault;
 import io.shelfshare.node.grpc.error.Refusals;
 import io.shelfshare.node.grpc.gateway.Answer;
+import io.shelfshare.node.grpc.gateway.OpenCount;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.RoutingGateway;
@@ -43,16 +46,24 @@ final class Posting {
   /** An id that is younger has not been retried yet. */
   private static final Duration RETRY_AGE_MIN = Duration.ofSeconds(1);
 
+  /**
+   * The shop floor leaves one part in so many of a store's open requests to the channels online,
+   * and they to it, so that neither keeps the other from posting.
+   */
+  private static final int CHANNEL_RESERVE = 4;
+
   private final RequestGateway requests;
   private final RoutingGateway routing;
   private final References references;
+  private final Customers customers;
   private final Mutations mutations;
   private final Clock clock;
   private final int openMax;
 
-  Posting(RequestGateway requests, RoutingGateway routing, Shared shared, int openMax) {
-    this.requests = requests;
-    this.routing = routing;
+  Posting(Gateways gateways, Shared shared, int openMax) {
+    this.requests = gateways.requests();
+    this.routing = gateways.routing();
+    this.customers = new Customers(gateways.customers());
     this.references = shared.references();
     this.mutations = shared.mutations();
     this.clock = shared.clock();
@@ -63,34 +74,42 @@ final class Posting {
       StoreId store, CreateTransferRequestRequest request, Call call) {
     UUID clientId = UUID.fromString(request.getRequestId());
     RequestId id = RequestId.forPost(store, clientId);
-    CreateTransferRequestRequest body =
-        request.toBuilder()
-            .setTransferRequest(RequestMessages.input(request.getTransferRequest()))
-            .build();
-    Mutation mutation =
-        mutations.of(
-            call,
-            request.getRequestId(),
-            request.hasNotAfter() ? Optional.of(request.getNotAfter()) : Optional.empty(),
-            body);
     return unlessDoneBefore(refusal(store, request), id, clientId)
         .thenCompose(done -> references.store(store))
         .thenCompose(
             known -> {
-              RequestSpec spec =
-                  RequestMessages.spec(
-                      known,
-                      request.getTransferRequest(),
-                      policy(request.getTransferRequest().getPolicy()));
+              TransferRequest asked = RequestMessages.input(request.getTransferRequest());
+              RequestSpec spec = RequestMessages.spec(known, asked, policy(asked.getPolicy()));
               return references
                   .skus(skus(spec))
                   .thenCompose(
                       skus ->
                           request.getValidateOnly()
                               ? preview(id, spec)
-                              : requests.post(id, spec, mutation));
+                              : post(known, request, asked, call));
             })
         .thenApply(answer -> Replies.value(answer, request.getParent()));
+  }
+
+  /** From here on customers are tokens, also in what the mutation is remembered by. */
+  private CompletionStage<Answer<RequestView>> post(
+      Store store, CreateTransferRequestRequest request, TransferRequest asked, Call call) {
+    UUID clientId = UUID.fromString(request.getRequestId());
+    return customers
+        .withTokens(store.owner(), asked, ClientIds.madeAt(clientId))
+        .thenCompose(
+            tokens -> {
+              Mutation mutation =
+                  mutations.of(
+                      call,
+                      request.getRequestId(),
+                      request.hasNotAfter() ? Optional.of(request.getNotAfter()) : Optional.empty(),
+                      request.toBuilder().setTransferRequest(tokens).build());
+              return requests.post(
+                  RequestId.forPost(store.id(), clientId),
+                  RequestMessages.spec(store, tokens, policy(tokens.getPolicy())),
+                  mutation);
+            });
   }
 
   /** The published version of the named policy, or of the default one. */
@@ -137,13 +156,22 @@ final class Posting {
     if (!faults.isEmpty()) {
       return Optional.of(Fault.fields(faults));
     }
-    int open = request.getValidateOnly() ? 0 : requests.openCount(store);
-    return open < openMax
-        ? Optional.empty()
-        : Optional.of(
-            Fault.of(
-                ErrorReason.ERROR_REASON_TOO_MANY_OPEN_REQUESTS,
-                Map.of("open", String.valueOf(open), "limit", String.valueOf(openMax))));
+    if (request.getValidateOnly()) {
+      return Optional.empty();
+    }
+    OpenCount open = requests.openCount(store);
+    int ofChannel = open.of(CourseMessages.channel(request.getTransferRequest().getChannel()));
+    if (open.all() >= openMax) {
+      return Optional.of(tooMany(open.all(), openMax));
+    }
+    int channelMax = openMax - openMax / CHANNEL_RESERVE;
+    return ofChannel < channelMax ? Optional.empty() : Optional.of(tooMany(ofChannel, channelMax));
+  }
+
+  private static Fault tooMany(int open, int limit) {
+    return Fault.of(
+        ErrorReason.ERROR_REASON_TOO_MANY_OPEN_REQUESTS,
+        Map.of("open", String.valueOf(open), "limit", String.valueOf(limit)));
   }
 
   private List<FieldFault> times(CreateTransferRequestRequest request) {

@@ -17,6 +17,7 @@ import io.shelfshare.market.v1.ListMergeCandidatesResponse;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsResponse;
 import io.shelfshare.market.v1.MergeTransferRequestsRequest;
+import io.shelfshare.market.v1.RequestOrder;
 import io.shelfshare.market.v1.RequestScope;
 import io.shelfshare.market.v1.TransferRequest;
 import io.shelfshare.market.v1.TransferRequestServiceGrpc;
@@ -28,10 +29,8 @@ import io.shelfshare.node.grpc.gateway.RequestQuery;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.validation.PageTokens;
 import io.shelfshare.node.security.Permissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** The market. Asynchronous: nothing here blocks. */
@@ -59,7 +58,7 @@ final class TransferRequestGrpcService
     this.replies = shared.replies();
     this.merging = new RequestMerging(gateways, shared);
     this.messages = new RequestMessages(permissions, gateways.directory());
-    this.posting = new Posting(requests, gateways.routing(), shared, openRequestsMax);
+    this.posting = new Posting(gateways, shared, openRequestsMax);
     this.lostGrabs = new LostGrabs(requests, permissions);
     this.watches = watches;
   }
@@ -105,37 +104,56 @@ final class TransferRequestGrpcService
                   request.getCanSupply(),
                   request.getRegionPrefix(),
                   CourseMessages.kind(request.getKind()));
-          Optional<RequestQuery.Position> after =
-              PageTokens.position(
-                  request, request.getPageToken(), TransferRequestGrpcService::position);
-          int size = Pages.size(request.getPageSize(), PAGE_DEFAULT);
+          boolean fair =
+              request.getOrder() == RequestOrder.REQUEST_ORDER_FAIR
+                  && query.scope() == RequestQuery.Scope.MARKET;
           return references
               .storeIfAny(store)
-              .thenCompose(known -> requests.list(query, after, size + 1))
-              .thenApply(answer -> Replies.value(answer, request.getParent()))
-              .thenApply(found -> page(request, found, size, call, store));
+              .thenCompose(known -> fair ? queued(request, query) : newest(request, query))
+              .thenApply(
+                  page -> {
+                    ListTransferRequestsResponse.Builder answer =
+                        ListTransferRequestsResponse.newBuilder().setNextPageToken(page.next());
+                    page.shown()
+                        .forEach(
+                            view ->
+                                answer.addTransferRequests(
+                                    messages.message(view, call.caller(), store)));
+                    return answer.build();
+                  });
         });
   }
 
-  private ListTransferRequestsResponse page(
-      ListTransferRequestsRequest request,
-      List<RequestView> found,
-      int size,
-      Call call,
-      Optional<StoreId> store) {
-    ListTransferRequestsResponse.Builder page = ListTransferRequestsResponse.newBuilder();
-    Pages.shown(found, size)
-        .forEach(view -> page.addTransferRequests(messages.message(view, call.caller(), store)));
-    return page.setNextPageToken(
-            Pages.next(request, found, size, view -> view.postedAt() + "/" + view.id()))
-        .build();
+  private record Page(List<RequestView> shown, String next) {}
+
+  private CompletionStage<Page> newest(ListTransferRequestsRequest request, RequestQuery query) {
+    Optional<RequestQuery.Position> after =
+        PageTokens.position(request, request.getPageToken(), RequestQuery.Position::parse);
+    int size = Pages.size(request.getPageSize(), PAGE_DEFAULT);
+    return requests
+        .list(query, after, size + 1)
+        .thenApply(answer -> Replies.value(answer, request.getParent()))
+        .thenApply(
+            found ->
+                new Page(
+                    Pages.shown(found, size),
+                    Pages.next(request, found, size, v -> RequestQuery.Position.of(v).toString())));
   }
 
-  private static RequestQuery.Position position(String text) {
-    int slash = text.indexOf('/');
-    return new RequestQuery.Position(
-        Instant.parse(text.substring(0, Math.max(0, slash))),
-        new RequestId(UUID.fromString(text.substring(slash + 1))));
+  private CompletionStage<Page> queued(ListTransferRequestsRequest request, RequestQuery query) {
+    RequestQuery.Turns after =
+        PageTokens.position(request, request.getPageToken(), RequestQuery.Turns::parse)
+            .orElse(RequestQuery.Turns.NONE);
+    int size = Pages.size(request.getPageSize(), PAGE_DEFAULT);
+    return requests
+        .queue(query, after, size + 1)
+        .thenApply(answer -> Replies.value(answer, request.getParent()))
+        .thenApply(
+            found -> {
+              List<RequestView> shown = Pages.shown(found, size);
+              String turns = after.past(shown).toString();
+              return new Page(shown, Pages.next(request, found, size, last -> turns));
+            });
   }
 
   private static RequestQuery.Scope scope(RequestScope scope) {

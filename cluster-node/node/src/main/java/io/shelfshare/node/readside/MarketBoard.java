@@ -15,7 +15,9 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.node.Wire;
+import io.shelfshare.node.grpc.gateway.OpenCount;
 import io.shelfshare.node.grpc.gateway.RequestQuery;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.RequestWatcher;
@@ -76,6 +78,11 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
       ActorRef<Listed> replyTo)
       implements Command {}
 
+  /** Asks for open requests that match, the channels by turns. From this node alone. */
+  public record ListQueue(
+      RequestQuery query, RequestQuery.Turns after, int limit, ActorRef<Listed> replyTo)
+      implements Command {}
+
   /** The open requests. */
   public record Listed(List<RequestView> requests) {}
 
@@ -108,6 +115,7 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
           Comparator.comparing(RequestQuery.Position::postedAt)
               .reversed()
               .thenComparing(position -> position.id().value(), Comparator.reverseOrder()));
+  private final FairQueue queue = new FairQueue();
   private final Map<RequestId, Ended> ended = new LinkedHashMap<>();
   private final Map<String, Long> publishers = new HashMap<>();
   private final Map<Object, WatchState> watches = new LinkedHashMap<>();
@@ -138,12 +146,12 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
 
   /** How many requests of each store are open, and whether the board is complete. Thread-safe. */
   public static final class OpenCounts {
-    private final ConcurrentHashMap<StoreId, Integer> byStore = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<StoreId, OpenCount> byStore = new ConcurrentHashMap<>();
     private volatile boolean complete;
 
     /** Open requests of a store. */
-    public int of(StoreId store) {
-      return byStore.getOrDefault(store, 0);
+    public OpenCount of(StoreId store) {
+      return byStore.getOrDefault(store, OpenCount.NONE);
     }
 
     /** True once the board has read the table. */
@@ -151,12 +159,13 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
       return complete;
     }
 
-    private void add(StoreId store, int change) {
+    private void add(RequestSpec spec, int change) {
       byStore.compute(
-          store,
+          spec.store(),
           (s, count) -> {
-            int now = (count == null ? 0 : count) + change;
-            return now == 0 ? null : now;
+            OpenCount now =
+                (count == null ? OpenCount.NONE : count).plus(spec.options().channel(), change);
+            return now.equals(OpenCount.NONE) ? null : now;
           });
     }
   }
@@ -184,6 +193,7 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
     return newReceiveBuilder()
         .onMessage(Published.class, this::onPublished)
         .onMessage(ListOpen.class, this::onListOpen)
+        .onMessage(ListQueue.class, this::onListQueue)
         .onMessage(StartWatch.class, this::onStartWatch)
         .onMessage(EndWatch.class, this::onEndWatch)
         .onMessage(Loaded.class, this::onLoaded)
@@ -264,18 +274,20 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
     if (fresh.version() <= known) {
       return;
     }
-    var position = new RequestQuery.Position(fresh.postedAt(), fresh.id());
+    var position = RequestQuery.Position.of(fresh);
     if (LIVE.contains(fresh.state())) {
       live.put(fresh.id(), fresh);
       newestFirst.put(position, fresh);
+      queue.put(fresh);
     } else {
       live.remove(fresh.id());
       newestFirst.remove(position);
+      queue.remove(fresh);
       ended.put(fresh.id(), new Ended(fresh.version(), clock.instant()));
     }
     int change = (isOpen(fresh) ? 1 : 0) - (old != null && isOpen(old) ? 1 : 0);
     if (change != 0) {
-      counts.add(fresh.spec().store(), change);
+      counts.add(fresh.spec(), change);
     }
     watches.values().forEach(watch -> watch.hear(fresh));
   }
@@ -294,6 +306,17 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
                     .filter(request -> audiences.matches(list.query(), request))
                     .limit(list.limit())
                     .toList()));
+    return this;
+  }
+
+  private Behavior<Command> onListQueue(ListQueue list) {
+    list.replyTo()
+        .tell(
+            new Listed(
+                queue.list(
+                    list.after(),
+                    list.limit(),
+                    request -> audiences.matches(list.query(), request))));
     return this;
   }
 

@@ -15,6 +15,7 @@ import io.shelfshare.domain.request.RequestEdit;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.grpc.gateway.Answer;
+import io.shelfshare.node.grpc.gateway.OpenCount;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RequestQuery;
 import io.shelfshare.node.grpc.gateway.RequestView;
@@ -23,17 +24,21 @@ import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.readside.MarketBoard;
 import io.shelfshare.node.stock.StoreStockEntity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Requests as the edge reaches them: the request itself, this node's board, or the table. */
 public final class ShardedRequests implements RequestGateway {
+  private static final int LOOKED_AT_AT_ONCE = 200;
+
   private final ActorSystem<?> system;
   private final Market market;
   private final Duration answerWithin;
@@ -179,47 +184,84 @@ public final class ShardedRequests implements RequestGateway {
           .list(query.store().get(), after, limit, market.clock().instant())
           .thenApply(Answer::ok);
     }
-    if (!query.canSupply() || query.store().isEmpty()) {
-      return listOpen(query, after, limit).thenApply(Answer::ok);
-    }
-    return listSuppliable(query, after, limit, List.of()).thenApply(Answer::ok);
+    return walk(
+            query,
+            limit,
+            after,
+            (from, most) -> listOpen(query, from, most),
+            (from, shown) -> Optional.of(RequestQuery.Position.of(shown.get(shown.size() - 1))))
+        .thenApply(Answer::ok);
+  }
+
+  @Override
+  public CompletionStage<Answer<List<RequestView>>> queue(
+      RequestQuery query, RequestQuery.Turns after, int limit) {
+    return walk(
+            query,
+            limit,
+            after,
+            (from, most) -> listQueue(query, from, most),
+            RequestQuery.Turns::past)
+        .thenApply(Answer::ok);
   }
 
   private CompletionStage<List<RequestView>> listOpen(
       RequestQuery query, Optional<RequestQuery.Position> after, int limit) {
+    return board(replyTo -> new MarketBoard.ListOpen(query, after, limit, replyTo));
+  }
+
+  private CompletionStage<List<RequestView>> listQueue(
+      RequestQuery query, RequestQuery.Turns after, int limit) {
+    return board(replyTo -> new MarketBoard.ListQueue(query, after, limit, replyTo));
+  }
+
+  private CompletionStage<List<RequestView>> board(
+      Function<ActorRef<MarketBoard.Listed>, MarketBoard.Command> command) {
     return AskPattern.<MarketBoard.Command, MarketBoard.Listed>ask(
-            market.readSide().board(),
-            replyTo -> new MarketBoard.ListOpen(query, after, limit, replyTo),
-            answerWithin,
-            system.scheduler())
+            market.readSide().board(), command::apply, answerWithin, system.scheduler())
         .thenApply(MarketBoard.Listed::requests);
   }
 
-  /** Goes on through the open ones until enough were found that the store has units for. */
-  private CompletionStage<List<RequestView>> listSuppliable(
+  /** What lists open requests from some place on. */
+  private interface Lister<P> {
+    CompletionStage<List<RequestView>> list(P from, int most);
+  }
+
+  /**
+   * Lists at most {@code limit}: where only those are wanted that the store has units for, goes on
+   * until so many were found.
+   */
+  private <P> CompletionStage<List<RequestView>> walk(
       RequestQuery query,
-      Optional<RequestQuery.Position> after,
       int limit,
+      P from,
+      Lister<P> lister,
+      BiFunction<P, List<RequestView>, P> past) {
+    return query.canSupply() && query.store().isPresent()
+        ? walk(query.store().get(), limit, from, lister, past, List.of())
+        : lister.list(from, limit);
+  }
+
+  private <P> CompletionStage<List<RequestView>> walk(
+      StoreId store,
+      int limit,
+      P from,
+      Lister<P> lister,
+      BiFunction<P, List<RequestView>, P> past,
       List<RequestView> found) {
-    int lookAt = 200;
-    return listOpen(query, after, lookAt)
+    return lister
+        .list(from, LOOKED_AT_AT_ONCE)
         .thenCompose(
             open ->
-                suppliable(query.store().orElseThrow(), open)
+                suppliable(store, open)
                     .thenCompose(
                         more -> {
-                          List<RequestView> all = new java.util.ArrayList<>(found);
+                          List<RequestView> all = new ArrayList<>(found);
                           all.addAll(more);
-                          if (all.size() >= limit || open.size() < lookAt) {
-                            return CompletableFuture.completedFuture(
-                                all.stream().limit(limit).toList());
-                          }
-                          RequestView last = open.get(open.size() - 1);
-                          return listSuppliable(
-                              query,
-                              Optional.of(new RequestQuery.Position(last.postedAt(), last.id())),
-                              limit,
-                              all);
+                          return all.size() >= limit || open.size() < LOOKED_AT_AT_ONCE
+                              ? CompletableFuture.completedFuture(
+                                  all.stream().limit(limit).toList())
+                              : walk(store, limit, past.apply(from, open), lister, past, all);
                         }));
   }
 
@@ -260,7 +302,7 @@ public final class ShardedRequests implements RequestGateway {
   }
 
   @Override
-  public int openCount(StoreId store) {
+  public OpenCount openCount(StoreId store) {
     return market.readSide().counts().of(store);
   }
 

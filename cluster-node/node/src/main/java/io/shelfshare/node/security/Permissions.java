@@ -79,6 +79,16 @@ public final class Permissions {
     return caller.ofChain() || (owner.isPresent() && owner.equals(ownerOf(caller)));
   }
 
+  /** Whether {@code caller} may know {@code owner}'s customers, and where they live. */
+  public boolean mayReadCustomers(Caller caller, OwnerId owner) {
+    return caller.ofChain() || ownerOf(caller).filter(owner::equals).isPresent();
+  }
+
+  /** Whether {@code caller} may erase {@code owner}'s customers for ever. */
+  public boolean mayEraseCustomers(Caller caller, OwnerId owner) {
+    return caller.role() != Role.CLERK && mayReadCustomers(caller, owner);
+  }
+
   /** Whether {@code caller} may look for stock at all. */
   public boolean mayFindStock(Caller caller) {
     return caller.ofChain() || ownerOf(caller).isPresent();

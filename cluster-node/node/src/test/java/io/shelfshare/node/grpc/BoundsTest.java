@@ -209,6 +209,37 @@ class BoundsTest {
   }
 
   @Test
+  void theWebShopLeavesRoomForTheShopFloorAndTheOtherWayRound() throws Exception {
+    try (EdgeFixture four = EdgeFixture.start("shelfshare.edge.limits.open-requests-max = 4")) {
+      for (TransferRequest.Channel flood :
+          List.of(
+              TransferRequest.Channel.CHANNEL_WEB_SHOP, TransferRequest.Channel.CHANNEL_STORE)) {
+        String store = flood == TransferRequest.Channel.CHANNEL_STORE ? "stores/s1" : "stores/s2";
+        TransferRequest.Channel other =
+            flood == TransferRequest.Channel.CHANNEL_STORE
+                ? TransferRequest.Channel.CHANNEL_MICRO_SHOP
+                : TransferRequest.Channel.CHANNEL_STORE;
+        for (int i = 0; i < 3; i++) {
+          postOf(four, store, flood);
+        }
+        StatusRuntimeException e =
+            catchThrowableOfType(StatusRuntimeException.class, () -> postOf(four, store, flood));
+        assertThat(EdgeFixture.reason(e)).isEqualTo("TOO_MANY_OPEN_REQUESTS");
+        assertThat(e.getStatus().getDescription()).contains("3 of at most 3");
+        assertThat(postOf(four, store, other).getName()).isNotEmpty();
+      }
+    }
+  }
+
+  private static TransferRequest postOf(
+      EdgeFixture at, String store, TransferRequest.Channel channel) {
+    var post = at.post().setParent(store);
+    post.getTransferRequestBuilder().setChannel(channel);
+    return at.as(at.headquarters(), TransferRequestServiceGrpc.newBlockingStub(at.channel))
+        .createTransferRequest(post.build());
+  }
+
+  @Test
   void anOversizedMessageIsRefusedInGrpcAndJson() throws Exception {
     var post = edge.post();
     post.getTransferRequestBuilder().setNote("x".repeat(100_000));

@@ -36,6 +36,7 @@ import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.MovementsAnswer;
+import io.shelfshare.node.grpc.gateway.OpenCount;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
@@ -120,7 +121,8 @@ final class MarketInMemory {
         new HistoryInMemory(this),
         new Routing(),
         settlement,
-        reports);
+        reports,
+        new CustomersInMemory(clock));
   }
 
   private void owner(String id, Owner.Kind kind, Optional<String> parent) {
@@ -265,7 +267,7 @@ final class MarketInMemory {
               order,
               supplier,
               view.spec().store(),
-              Optional.empty(),
+              view.spec().customerReference(),
               lines,
               now,
               award.confirmBy());
@@ -333,8 +335,20 @@ final class MarketInMemory {
     }
 
     @Override
-    public int openCount(StoreId store) {
-      return (int) requests.values().stream().filter(v -> v.spec().store().equals(store)).count();
+    public CompletionStage<Answer<List<RequestView>>> queue(
+        RequestQuery query, RequestQuery.Turns after, int limit) {
+      throw new UnsupportedOperationException("the real queue has tests of its own");
+    }
+
+    @Override
+    public OpenCount openCount(StoreId store) {
+      return requests.values().stream()
+          .map(RequestView::spec)
+          .filter(spec -> spec.store().equals(store))
+          .reduce(
+              OpenCount.NONE,
+              (count, spec) -> count.plus(spec.options().channel(), 1),
+              (one, other) -> other);
     }
 
     @Override

@@ -55,11 +55,15 @@ public interface RequestGateway {
   CompletionStage<Answer<List<RequestView>>> list(
       RequestQuery query, Optional<RequestQuery.Position> after, int limit);
 
+  /** At most {@code limit} of the market that match, the channels by turns, oldest first. */
+  CompletionStage<Answer<List<RequestView>>> queue(
+      RequestQuery query, RequestQuery.Turns after, int limit);
+
   /**
    * How many requests of a store are open, by this node's index. Local, immediate, and some
    * milliseconds old: it bounds, it does not decide.
    */
-  int openCount(StoreId store);
+  OpenCount openCount(StoreId store);
 
   /**
    * Starts a watch: every request that matches, then {@link RequestWatcher#synced}, then changes.

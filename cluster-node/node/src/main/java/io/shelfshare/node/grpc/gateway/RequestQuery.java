@@ -4,7 +4,12 @@ import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.request.RequestOptions;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Which requests a list or a watch is about.
@@ -35,5 +40,61 @@ public record RequestQuery(
   }
 
   /** Where a page ended. Pages go from the newest post to the oldest, then by id. */
-  public record Position(Instant postedAt, RequestId id) {}
+  public record Position(Instant postedAt, RequestId id) {
+    /** Of one that is listed. */
+    public static Position of(RequestView request) {
+      return new Position(request.postedAt(), request.id());
+    }
+
+    /** As {@link #toString} gives it. */
+    public static Position parse(String text) {
+      int slash = text.indexOf('/');
+      return new Position(
+          Instant.parse(text.substring(0, Math.max(0, slash))),
+          new RequestId(UUID.fromString(text.substring(slash + 1))));
+    }
+
+    @Override
+    public String toString() {
+      return postedAt + "/" + id;
+    }
+  }
+
+  /** Where a page of the fair queue ended, in each channel that it showed something of. */
+  public record Turns(Map<RequestOptions.Channel, Position> of) {
+    /** Before the first page. */
+    public static final Turns NONE = new Turns(Map.of());
+
+    public Turns {
+      of = Map.copyOf(of);
+    }
+
+    /** The same after more was shown, in its order. */
+    public Turns past(List<RequestView> shown) {
+      Map<RequestOptions.Channel, Position> now = new EnumMap<>(RequestOptions.Channel.class);
+      now.putAll(of);
+      shown.forEach(one -> now.put(one.spec().options().channel(), Position.of(one)));
+      return new Turns(now);
+    }
+
+    /** As {@link #toString} gives it. */
+    public static Turns parse(String text) {
+      Map<RequestOptions.Channel, Position> of = new EnumMap<>(RequestOptions.Channel.class);
+      for (String one : text.split(" ")) {
+        int equals = one.indexOf('=');
+        of.put(
+            RequestOptions.Channel.valueOf(one.substring(0, Math.max(0, equals))),
+            Position.parse(one.substring(equals + 1)));
+      }
+      return new Turns(of);
+    }
+
+    @Override
+    public String toString() {
+      return of.entrySet().stream()
+          .map(one -> one.getKey() + "=" + one.getValue())
+          .sorted()
+          .collect(Collectors.joining(" "));
+    }
+  }
 }

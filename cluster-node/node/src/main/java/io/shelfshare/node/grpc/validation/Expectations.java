@@ -19,6 +19,7 @@ final class Expectations {
           "shelfshare/Sku", "skus/sku-000001",
           "shelfshare/Owner", "owners/dealer-0001",
           "shelfshare/StockLine", "stores/s00001/stockLines/sku-000001",
+          "shelfshare/Customer", "owners/dealer-0001/customers/c-4711",
           "shelfshare/TransferRequest", "transferRequests/019aa5b2-7c1e-5d3a-9f00-1b2c3d4e5f60",
           "shelfshare/TransferOrder",
               "transferOrders/019aa5b2-7c1e-5d3a-9f00-1b2c3d4e5f60-0a1b2c3d");

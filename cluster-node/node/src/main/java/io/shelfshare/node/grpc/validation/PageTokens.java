@@ -21,7 +21,7 @@ public final class PageTokens {
 
   private PageTokens() {}
 
-  /** The token of the page after {@code position}; at most 200 characters. */
+  /** The token of the page after {@code position}; at most 800 characters. */
   public static String token(Message request, String position) {
     String text =
         Fingerprints.of(withoutPage(request), position).substring(0, SUM_CHARS) + position;
