@@ -19,6 +19,7 @@ import io.shelfshare.market.v1.TransferRequest;
 import io.shelfshare.market.v1.TransferRequestServiceGrpc;
 import io.shelfshare.node.grpc.gateway.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
