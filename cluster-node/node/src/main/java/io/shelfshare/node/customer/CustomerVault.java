@@ -59,29 +59,29 @@ public final class CustomerVault implements CustomerGateway {
     this.clock = clock;
     this.selectKey =
         session.prepare(
-            "SELECT token, key, erased_at FROM customer_key WHERE owner = ? AND digest = ?");
+            "SELECT id, seal_key, erased_at FROM customer_key WHERE owner = ? AND digest = ?");
     this.addKey =
         session.prepare(
-            "UPDATE customer_key SET token = ?, key = ? WHERE owner = ? AND digest = ?"
-                + " IF token = null");
+            "UPDATE customer_key SET id = ?, seal_key = ? WHERE owner = ? AND digest = ?"
+                + " IF id = null");
     this.eraseKey =
         session.prepare(
             "UPDATE customer_key USING TTL "
                 + ERASURE_KEPT_SECONDS
-                + " SET token = null, key = null, erased_at = ? WHERE owner = ? AND digest = ?"
-                + " IF token = ?");
+                + " SET id = null, seal_key = null, erased_at = ? WHERE owner = ?"
+                + " AND digest = ? IF id = ?");
     this.selectData =
         session.prepare(
             "SELECT owner, digest, reference, recipient, phone, address FROM customer"
-                + " WHERE token = ?");
+                + " WHERE id = ?");
     this.insertReference =
         session.prepare(
-            "INSERT INTO customer (token, owner, digest, reference) VALUES (?, ?, ?, ?)");
+            "INSERT INTO customer (id, owner, digest, reference) VALUES (?, ?, ?, ?)");
     this.insertDelivery =
         session.prepare(
             "UPDATE customer USING TIMESTAMP ? SET recipient = ?, phone = ?, address = ?"
-                + " WHERE token = ?");
-    this.deleteData = session.prepare("DELETE FROM customer WHERE token = ?");
+                + " WHERE id = ?");
+    this.deleteData = session.prepare("DELETE FROM customer WHERE id = ?");
   }
 
   /** Where a customer's key lies. */
@@ -272,8 +272,8 @@ public final class CustomerVault implements CustomerGateway {
     if (row == null) {
       return new Keyed(Optional.empty(), Optional.empty());
     }
-    String token = row.getString("token");
-    ByteBuffer key = row.getByteBuffer("key");
+    String token = row.getString("id");
+    ByteBuffer key = row.getByteBuffer("seal_key");
     return new Keyed(
         token == null || key == null ? Optional.empty() : Optional.of(new Known(token, key)),
         Optional.ofNullable(row.getInstant("erased_at")));

@@ -1,5 +1,6 @@
 package io.shelfshare.node.grpc;
 
+import com.google.protobuf.Message;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
@@ -42,23 +43,39 @@ final class PeriodReports {
     this.clock = shared.clock();
   }
 
+  /** Which groups a page shows, in the order of their keys. */
+  private record GroupPage(Message request, Optional<List<String>> after, int size) {
+    static GroupPage of(Message request, String token, int size) {
+      return new GroupPage(
+          request,
+          PageTokens.position(request, token, ReportGroups::position),
+          Pages.size(size, GROUPS_DEFAULT));
+    }
+
+    List<List<String>> shown(Grouped<?> found) {
+      return Pages.shown(found.keys(after, size + 1L), size);
+    }
+
+    String next(Grouped<?> found) {
+      return Pages.next(request, found.keys(after, size + 1L), size, ReportGroups::position);
+    }
+  }
+
   CompletionStage<QueryFiguresResponse> figures(QueryFiguresRequest request, Call call) {
-    Optional<List<String>> after =
-        PageTokens.position(request, request.getPageToken(), ReportGroups::position);
-    int size = Pages.size(request.getPageSize(), GROUPS_DEFAULT);
+    GroupPage groups = GroupPage.of(request, request.getPageToken(), request.getPageSize());
     Days days = days(request, "");
     return figuresByGroup(request, call, "")
         .thenApply(
             found -> {
               var page = QueryFiguresResponse.newBuilder();
-              List<List<String>> keys = found.keys(after, size + 1L);
-              Pages.shown(keys, size)
+              groups
+                  .shown(found)
                   .forEach(
                       key ->
                           page.addGroupsBuilder()
                               .addAllKey(found.groups().shown(key))
                               .setFigures(ReportMessages.figures(found.of(key))));
-              return page.setNextPageToken(Pages.next(request, keys, size, ReportGroups::position))
+              return page.setNextPageToken(groups.next(found))
                   .setTotal(ReportMessages.figures(found.total()))
                   .setFirstDay(days.first().toString())
                   .setLastDay(days.last().toString())
@@ -99,22 +116,20 @@ final class PeriodReports {
 
   CompletionStage<QueryUnmetDemandResponse> unmetDemand(
       QueryUnmetDemandRequest request, Call call) {
-    Optional<List<String>> after =
-        PageTokens.position(request, request.getPageToken(), ReportGroups::position);
-    int size = Pages.size(request.getPageSize(), GROUPS_DEFAULT);
+    GroupPage groups = GroupPage.of(request, request.getPageToken(), request.getPageSize());
     Days days = days(request, "");
     return unmetByGroup(request, call, "")
         .thenApply(
             found -> {
               var page = QueryUnmetDemandResponse.newBuilder();
-              List<List<String>> keys = found.keys(after, size + 1L);
-              Pages.shown(keys, size)
+              groups
+                  .shown(found)
                   .forEach(
                       key ->
                           page.addGroupsBuilder()
                               .addAllKey(found.groups().shown(key))
                               .setDemand(ReportMessages.unmet(found.of(key))));
-              return page.setNextPageToken(Pages.next(request, keys, size, ReportGroups::position))
+              return page.setNextPageToken(groups.next(found))
                   .setTotal(ReportMessages.unmet(found.total()))
                   .setFirstDay(days.first().toString())
                   .setLastDay(days.last().toString())
