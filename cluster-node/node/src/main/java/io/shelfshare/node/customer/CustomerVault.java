@@ -75,8 +75,7 @@ public final class CustomerVault implements CustomerGateway {
             "SELECT owner, digest, reference, recipient, phone, address FROM customer"
                 + " WHERE id = ?");
     this.insertReference =
-        session.prepare(
-            "INSERT INTO customer (id, owner, digest, reference) VALUES (?, ?, ?, ?)");
+        session.prepare("INSERT INTO customer (id, owner, digest, reference) VALUES (?, ?, ?, ?)");
     this.insertDelivery =
         session.prepare(
             "UPDATE customer USING TIMESTAMP ? SET recipient = ?, phone = ?, address = ?"
