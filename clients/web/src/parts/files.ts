@@ -1,6 +1,5 @@
+import type { FileFormat } from "@/api/file-format";
 import { download } from "./csv";
-
-export type FileFormat = "csv" | "xlsx";
 
 const TYPES: Readonly<Record<FileFormat, string>> = {
   csv: "text/csv;charset=utf-8",

@@ -8,7 +8,7 @@ import type {
 import { ExportStatementRequest_Format as Format } from "@proto/shelfshare/market/v1/settlement_service_pb";
 import type { Api } from "@/api";
 import { nanosOf } from "@/api/decimals";
-import type { FileFormat } from "@/parts/files";
+import type { FileFormat } from "@/api/file-format";
 
 /** A month of the books between two owners, in the view of the first. */
 export interface StatementView {

@@ -1,8 +1,15 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
-import type { TransferOrder, TransferRequest } from "@proto/shelfshare/market/v1/resources_pb";
+import type {
+  OrderMessage,
+  TransferOrder,
+  TransferRequest,
+} from "@proto/shelfshare/market/v1/resources_pb";
 import type { JournalEvent } from "@proto/shelfshare/market/v1/history_service_pb";
+import type { ExplainAwardResponse } from "@proto/shelfshare/market/v1/routing_service_pb";
+import type { Posting } from "@proto/shelfshare/market/v1/settlement_service_pb";
 import type { Api } from "@/api";
 import { millisOf } from "@/api/times";
+import { readPostings } from "./life-money";
 
 /** Something that happened to a request or to one of its orders. */
 export interface Moment {
@@ -20,14 +27,23 @@ export interface Detail {
   readonly value: string;
 }
 
+/** An order, why it was awarded, what was said, and what it cost. */
+export interface OrderLife {
+  readonly order: TransferOrder;
+  readonly award: ExplainAwardResponse;
+  readonly messages: readonly OrderMessage[];
+  readonly postings: readonly Posting[];
+}
+
 /** A request with all of its orders, and what happened to them, oldest first. */
 export interface Life {
   readonly request: TransferRequest;
-  readonly orders: readonly TransferOrder[];
+  readonly orders: readonly OrderLife[];
   readonly moments: readonly Moment[];
 }
 
 const PAGE = 1_000;
+const MESSAGES = 500;
 
 /** Reads the life of a request, whether it is named itself or by one of its orders. */
 export async function readLife(api: Api, name: string): Promise<Life> {
@@ -37,13 +53,13 @@ export async function readLife(api: Api, name: string): Promise<Life> {
   const history = await api.history();
   const request = await api.requests.getTransferRequest({ name: requestName });
   const orders = await Promise.all(
-    request.awards.map((award) => api.orders.getTransferOrder({ name: award.transferOrder })),
+    request.awards.map((award) => readOrder(api, requestName, award.transferOrder)),
   );
   const events = await Promise.all([
     history
       .listTransferRequestEvents({ parent: requestName, pageSize: PAGE })
       .then((page) => page.events.map((event) => momentOf(requestName, event))),
-    ...orders.map((order) =>
+    ...orders.map(({ order }) =>
       history
         .listTransferOrderEvents({ parent: order.name, pageSize: PAGE })
         .then((page) => page.events.map((event) => momentOf(order.name, event))),
@@ -51,6 +67,17 @@ export async function readLife(api: Api, name: string): Promise<Life> {
   ]);
   const moments = events.flat().sort((one, other) => one.atMillis - other.atMillis);
   return { request, orders, moments };
+}
+
+async function readOrder(api: Api, request: string, name: string): Promise<OrderLife> {
+  const routing = await api.routing();
+  const [order, award, said] = await Promise.all([
+    api.orders.getTransferOrder({ name }),
+    routing.explainAward({ name: request, transferOrder: name }),
+    api.orders.listOrderMessages({ parent: name, pageSize: MESSAGES }),
+  ]);
+  const postings = await readPostings(api, order, Date.now());
+  return { order, award, messages: said.orderMessages, postings };
 }
 
 function momentOf(subject: string, event: JournalEvent): Moment {

@@ -9,6 +9,7 @@ import {
 } from "@proto/shelfshare/market/v1/report_service_pb";
 import { OrderSide } from "@proto/shelfshare/market/v1/transfer_order_service_pb";
 import type { Api } from "@/api";
+import { readStores } from "./stores";
 
 /** A store that has units which others could have, and never brings any. */
 export interface SilentStore {
@@ -23,7 +24,6 @@ export interface SilentStore {
 
 /** As many days as a report can have. */
 export const SILENT_DAYS = 31;
-const PAGE = 1_000;
 const GROUPS_PAGE = 5_000;
 
 /** What a chain's stores have and have supplied; read seldom, for it is about days. */
@@ -44,21 +44,6 @@ export async function readActivity(
     readOrders(api, region, nowMillis),
   ]);
   return { stores, available, orders };
-}
-
-async function readStores(api: Api, region: string): Promise<Store[]> {
-  const stores: Store[] = [];
-  let pageToken = "";
-  do {
-    const page = await api.directory.listStores({
-      regionPrefix: region,
-      pageSize: PAGE,
-      pageToken,
-    });
-    stores.push(...page.stores);
-    pageToken = page.nextPageToken;
-  } while (pageToken);
-  return stores;
 }
 
 async function readAvailable(api: Api, region: string): Promise<Map<string, bigint>> {

@@ -7,7 +7,7 @@ import {
   type UnmetDemand,
 } from "@proto/shelfshare/market/v1/report_service_pb";
 import type { Api } from "@/api";
-import type { FileFormat } from "@/parts/files";
+import type { FileFormat } from "@/api/file-format";
 
 export type UnmetBy = "style" | "sku" | "region";
 export const UNMET_BY: readonly UnmetBy[] = ["style", "sku", "region"];

@@ -1,7 +1,12 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { createApi } from "../../src/api/index";
+import { newRequestId } from "../../src/api/ids";
 import { createTransport } from "../../src/api/transport";
+import { TransferRequest_Mode as Mode } from "../../target/api/shelfshare/market/v1/resources_pb";
+import { bring } from "./bring";
 import { expect, test } from "./people";
+
+const WIDE = { viewport: { width: 1280, height: 900 } };
 
 test("headquarters sees a request come, be awarded, and its whole life", async ({ chain }) => {
   const [asking, supplying] = chain.stores;
@@ -23,6 +28,36 @@ test("headquarters sees a request come, be awarded, and its whole life", async (
   }
 });
 
+test("an order's life has why it was awarded, what was said, and what it cost", async ({
+  chain,
+}) => {
+  const [asking, supplying] = chain.stores;
+  const sku = await chain.sku(22);
+  await chain.putOnlyAt(supplying, sku, 2);
+  const posted = await chain.post(asking, sku, 1, { mode: Mode.ASSIGNED });
+  await expect(async () => {
+    const { progress } = await chain.api.requests.getTransferRequest({ name: posted.name });
+    expect(progress?.asks.at(-1)?.store).toBe(`stores/${supplying}`);
+  }).toPass();
+  const order = await chain.grab(supplying, posted, sku, 1);
+  await chain.api.orders.postOrderMessage({
+    parent: order,
+    requestId: newRequestId(),
+    text: "Wrapped as a present",
+  });
+  await bring(chain, order);
+
+  const page = await chain.headquarters(`life/${order}`, WIDE);
+  const why = page.getByRole("region", { name: "Why this store" });
+  await expect(why).toContainText("It was asked, as the best, and took it.");
+  await expect(why.getByRole("row", { name: /^Near / })).toBeVisible();
+  await expect(page.getByText("Wrapped as a present").first()).toBeVisible();
+  // The books are told after the receipt; the page looks again by itself.
+  const money = page.getByRole("region", { name: "Money" });
+  await expect(money.getByText("Price")).toBeVisible();
+  await expect(money.getByText("Freight")).toHaveCount(2);
+});
+
 test("headquarters narrows the stock of the chain to a style, a colour and a size", async ({
   chain,
 }) => {
@@ -31,7 +66,7 @@ test("headquarters narrows the stock of the chain to a style, a colour and a siz
   const page = await chain.headquarters(`stock?style=${sku.style}`);
   await page.locator("tr", { hasText: sku.colour }).getByRole("button").first().click();
   await expect(page).toHaveURL(/sku=/);
-  await expect(page.getByRole("table", { name: "By store" })).toBeVisible();
+  await expect(page.getByRole("grid", { name: "By store" })).toBeVisible();
 
   const file = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export CSV" }).click();

@@ -103,6 +103,9 @@ for (const language of LANGUAGES) {
       test.setTimeout(120_000);
       const { order, sku } = await fill(chain);
       await bring(chain, order);
+      const [asking, supplying] = chain.stores;
+      await chain.putOnShelf(supplying, sku, 1);
+      await chain.grab(supplying, await chain.post(asking, sku, 1), sku, 1);
       const [owner, other] = await Promise.all(chain.stores.map((store) => ownerOf(chain, store)));
       const style = (await chain.api.directory.getSku({ name: sku })).style;
       const page = await chain.headquarters("stock", {
@@ -115,10 +118,15 @@ for (const language of LANGUAGES) {
         await measure(page, screen);
       };
       await page.locator("td").first().waitFor();
+      await page.locator("canvas").first().waitFor();
       await see("stock");
       await page.goto(`/hq#/stock?style=${style}`);
       await page.locator("td button").first().waitFor();
       await see("style");
+      const past = new Date(Date.now() - 60_000).toISOString();
+      await page.goto(`/hq#/stock?style=${style}&store=${chain.stores[0]}&at=${past}`);
+      await page.getByRole("grid").first().waitFor();
+      await see("past");
       await page.goto("/hq#/market");
       await page.locator("td").first().waitFor();
       await page.locator("canvas").first().waitFor();

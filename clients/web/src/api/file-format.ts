@@ -1,0 +1,2 @@
+/** What kinds of files the server makes of reports. */
+export type FileFormat = "csv" | "xlsx";
