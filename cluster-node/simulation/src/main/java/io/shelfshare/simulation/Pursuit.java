@@ -11,7 +11,7 @@ import io.shelfshare.domain.request.SoftHolds;
 import io.shelfshare.domain.routing.Facts;
 import io.shelfshare.simulation.fault.Op;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +36,10 @@ final class Pursuit {
     return node.posted().orElseThrow();
   }
 
+  private PostedRequest deciding(Op op) {
+    return node.deciding(op).posted().orElseThrow();
+  }
+
   /** Does what is due, looks up, or goes on awarding. */
   void goOn() {
     if (node.posted().isEmpty()) {
@@ -43,10 +47,10 @@ final class Pursuit {
     }
     List<RequestEvent> due;
     do {
-      due = new Progress(state()).due(node.softHolds(), node.now(Op.DUE));
+      due = new Progress(deciding(Op.DUE)).due(node.softHolds(), node.now(Op.DUE));
       node.persist(due);
     } while (!due.isEmpty());
-    Optional<Progress.Lookup> lookup = new Progress(state()).lookup(node.now(Op.DUE));
+    Optional<Progress.Lookup> lookup = new Progress(deciding(Op.DUE)).lookup(node.now(Op.DUE));
     // What was looked up may be lost, and is then looked up again some time.
     if (lookup.isPresent() && (!lookingUp || node.world.random().nextInt(3) == 0)) {
       lookingUp = true;
@@ -66,32 +70,39 @@ final class Pursuit {
     next.reserve().ifPresent(hold -> node.reserve(hold.supplier(), hold.order(), hold.lines()));
   }
 
+  /** What is found out takes its time, and may have changed when it comes. */
   private void lookUp(Progress.Lookup lookup) {
-    List<Facts> facts = new ArrayList<>();
-    for (StoreNode store : node.world.stores()) {
-      facts.add(
-          new Facts(
-              store.id, node.world.random().nextInt(9_000), 5, 9, 0, 0, 7_500, Optional.empty()));
-    }
+    PostedRequest now = state();
+    int ring = now.course().audience().ring();
+    List<Facts> facts = node.world.scouting.find(now, lookup);
     long lottery = node.world.random().nextLong();
-    node.send(node, () -> "looked up " + lookup, () -> found(lookup, facts, lottery));
+    node.send(node, () -> "looked up " + lookup, () -> found(lookup, ring, facts, lottery));
   }
 
-  private void found(Progress.Lookup lookup, List<Facts> facts, long lottery) {
+  private void found(Progress.Lookup lookup, int ring, List<Facts> facts, long lottery) {
     lookingUp = false;
-    node.persist(
-        switch (lookup) {
-          case BIDDERS -> new Bidding(state()).close(facts, lottery, node.now(Op.DUE));
-          case WHOM_TO_ASK -> {
-            List<RequestEvent> asked = new Asking(state()).ask(facts, node.now(Op.DUE));
-            yield asked.isEmpty() ? new Progress(state()).nobodyToAsk(node.now(Op.DUE)) : asked;
-          }
-          case RING -> {
-            Set<StoreId> stores = new LinkedHashSet<>();
-            facts.forEach(one -> stores.add(one.store()));
-            yield new Progress(state()).ringFound(stores, node.now(Op.DUE));
-          }
-        });
+    if (lookup == Progress.Lookup.RING && ring != state().course().audience().ring()) {
+      // An answer that came twice is not one about the next ring.
+      return;
+    }
+    node.world.judge.found(node.id, facts);
+    node.persist(heard(lookup, node.world.seam.facts(state(), facts), lottery));
+  }
+
+  private List<RequestEvent> heard(Progress.Lookup lookup, List<Facts> facts, long lottery) {
+    Instant now = node.now(Op.DUE);
+    return switch (lookup) {
+      case BIDDERS -> new Bidding(deciding(Op.CLOSE)).close(facts, lottery, now);
+      case WHOM_TO_ASK -> {
+        List<RequestEvent> asked = new Asking(deciding(Op.ASK)).ask(facts, now);
+        yield asked.isEmpty() ? new Progress(state()).nobodyToAsk(now) : asked;
+      }
+      case RING -> {
+        Set<StoreId> stores = new LinkedHashSet<>();
+        facts.forEach(one -> stores.add(one.store()));
+        yield new Progress(deciding(Op.DUE)).ringFound(stores, now);
+      }
+    };
   }
 
   /** A store that a bid's units were to be reserved at cannot, or did not answer. */

@@ -9,7 +9,6 @@ import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
-import io.shelfshare.domain.order.OrderTerms;
 import io.shelfshare.domain.request.Ask;
 import io.shelfshare.domain.request.Asking;
 import io.shelfshare.domain.request.Award;
@@ -44,6 +43,7 @@ final class RequestNode extends Node {
   private SoftHolds softHolds = new SoftHolds();
   private final Map<OrderId, Mutation> waiting = new HashMap<>();
   private final Pursuit pursuit = new Pursuit(this);
+  private final OrdersTold orders = new OrdersTold(this);
 
   RequestNode(World world, RequestId id) {
     super(world, "request " + id);
@@ -64,7 +64,7 @@ final class RequestNode extends Node {
     return fresh;
   }
 
-  private TransferRequest deciding(Op op) {
+  TransferRequest deciding(Op op) {
     return world.seam.decides(op, request, journal);
   }
 
@@ -88,6 +88,9 @@ final class RequestNode extends Node {
   }
 
   void grab(StoreId taker, List<Units> lines, Mutation sent) {
+    if (refusesOutsider(taker, sent, Op.GRAB)) {
+      return;
+    }
     GrabDecision decision =
         deciding(Op.GRAB)
             .grab(taker, lines, read(Op.GRAB, sent), softHolds, this::freshOrder, now(Op.GRAB));
@@ -100,6 +103,20 @@ final class RequestNode extends Node {
     } else if (decision instanceof GrabDecision.Answered again) {
       world.judge.won(id, sent, again.award(), false, world.now());
     }
+  }
+
+  /** Refuses a store that the request has not reached. */
+  private boolean refusesOutsider(StoreId store, Mutation sent, Op op) {
+    Optional<Refusal> refusal =
+        posted()
+            .filter(one -> !world.scouting.hasReached(one, store))
+            .flatMap(one -> one.notInAudience(store, read(op, sent), now(op)));
+    if (refusal.isPresent()) {
+      world.count("NotInAudience");
+      world.judge.outside(id, store);
+      world.judge.refused(name, sent, refusal.get(), world.now());
+    }
+    return refusal.isPresent();
   }
 
   void reserve(StoreId supplier, OrderId order, List<Units> lines) {
@@ -134,7 +151,7 @@ final class RequestNode extends Node {
       if (sent != null) {
         world.judge.won(id, sent, done.answer(), !done.events().isEmpty(), world.now());
       }
-      tellOrders();
+      orders.tell(request);
     } else {
       judge(store, order, Verdict.NO);
     }
@@ -151,7 +168,9 @@ final class RequestNode extends Node {
   }
 
   void bid(Bid.Terms terms, Mutation sent) {
-    onPosted(Op.BID, sent, one -> new Bidding(one).bid(terms, read(Op.BID, sent), now(Op.BID)));
+    if (!refusesOutsider(terms.store(), sent, Op.BID)) {
+      onPosted(Op.BID, sent, one -> new Bidding(one).bid(terms, read(Op.BID, sent), now(Op.BID)));
+    }
   }
 
   void withdraw(StoreId store, Mutation sent) {
@@ -173,7 +192,7 @@ final class RequestNode extends Node {
   void cancel(Mutation sent) {
     Op op = Op.CANCEL;
     answer(sent, persist(deciding(op).cancel("", read(op, sent), now(op))));
-    tellOrders();
+    orders.tell(request);
   }
 
   private <A> void onPosted(
@@ -204,29 +223,8 @@ final class RequestNode extends Node {
         reserve(hold.supplier(), hold.order(), hold.lines());
       }
     }
-    tellOrders();
+    orders.tell(request);
     pursuit.goOn();
-  }
-
-  private void tellOrders() {
-    for (Award award : request.ordersToStart()) {
-      OrderNode order = world.order(award.order());
-      RequestSpec spec = posted().orElseThrow().spec();
-      OrderTerms terms =
-          new OrderTerms(
-              award.order(),
-              award.store(),
-              award.receiver().orElse(spec.store()),
-              spec.customerReference(),
-              award.lines(),
-              award.at(),
-              award.confirmBy());
-      send(order, () -> "start " + award.order(), () -> order.start(terms));
-    }
-    for (OrderId one : request.ordersToCancel()) {
-      OrderNode order = world.order(one);
-      send(order, () -> "cancelled", () -> order.cancel(this));
-    }
   }
 
   boolean isQuiet() {
@@ -244,6 +242,6 @@ final class RequestNode extends Node {
       again = again.apply(event);
     }
     world.judge.replayed(name, request, again);
-    request = again;
+    request = world.seam.replayed(again, journal);
   }
 }

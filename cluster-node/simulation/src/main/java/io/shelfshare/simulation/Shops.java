@@ -24,13 +24,15 @@ final class Shops {
 
   private final World world;
   private final Calls calls;
+  private final Headquarters headquarters;
   private final Wishes wishes;
   private final List<Mutation> posts = new ArrayList<>();
 
   Shops(World world, Calls calls) {
     this.world = world;
     this.calls = calls;
-    this.wishes = new Wishes(world);
+    this.headquarters = new Headquarters(world, calls);
+    this.wishes = new Wishes(world, headquarters);
   }
 
   private int dice(int sides) {
@@ -46,6 +48,7 @@ final class Shops {
       }
       store.record(all, calls.mutation("opening"));
     }
+    headquarters.open();
     post(false);
   }
 
@@ -61,6 +64,8 @@ final class Shops {
       move();
     } else if (dice < 6) {
       calls.again();
+    } else if (dice == 23 && dice(4) == 0) {
+      headquarters.act();
     } else if (posted.isEmpty() || (dice == 6 && posts.size() < REQUESTS_MAX)) {
       post(dice(6) == 0);
     } else {

@@ -9,6 +9,7 @@ import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.Units;
 import io.shelfshare.domain.Verdict;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
+import io.shelfshare.domain.routing.Spot;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.Movement;
 import io.shelfshare.domain.stock.StockEvent;
@@ -26,13 +27,15 @@ final class StoreNode extends Node {
 
   final StoreId id;
   final OwnerId owner;
+  final Spot spot;
   private final List<StockEvent> journal = new ArrayList<>();
   private StoreStock stock = StoreStock.empty();
 
-  StoreNode(World world, StoreId id, OwnerId owner) {
+  StoreNode(World world, StoreId id, OwnerId owner, Spot spot) {
     super(world, id.value());
     this.id = id;
     this.owner = owner;
+    this.spot = spot;
   }
 
   StoreStock stock() {

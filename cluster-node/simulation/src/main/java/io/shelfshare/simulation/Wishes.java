@@ -10,10 +10,6 @@ import io.shelfshare.domain.request.RequestOptions;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.request.RequestSpec.Mode;
 import io.shelfshare.domain.request.Stage;
-import io.shelfshare.domain.routing.Policy;
-import io.shelfshare.domain.routing.PolicyRef;
-import io.shelfshare.domain.routing.Reach;
-import io.shelfshare.domain.routing.Ring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +22,12 @@ final class Wishes {
   private static final SkuId LARGE = World.SKUS.get(1);
   private static final SkuId COAT = World.SKUS.get(2);
 
-  private static final Policy RINGS =
-      new Policy(
-          new PolicyRef("rings", 1),
-          "The near ones first",
-          List.of(
-              new Ring(Duration.ZERO, new Reach.SameRegion(2), false),
-              new Ring(Duration.ofSeconds(20), new Reach.Everybody(), true),
-              new Ring(Duration.ofSeconds(40), new Reach.Everybody(), false)),
-          Policy.BUILT_IN.weights(),
-          100);
-
   private final World world;
+  private final Headquarters headquarters;
 
-  Wishes(World world) {
+  Wishes(World world, Headquarters headquarters) {
     this.world = world;
+    this.headquarters = headquarters;
   }
 
   private int dice(int sides) {
@@ -64,7 +51,7 @@ final class Wishes {
             substitutes,
             stages,
             Optional.empty(),
-            dice(4) == 0 ? RINGS : Policy.BUILT_IN);
+            headquarters.forPost());
     return new RequestSpec(
         poster,
         lines,

@@ -5,6 +5,7 @@ import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.domain.routing.Spot;
 import io.shelfshare.domain.settlement.OwnerPair;
 import io.shelfshare.simulation.fault.Seam;
 import io.shelfshare.simulation.judge.Judge;
@@ -36,6 +37,7 @@ final class World {
   final Judge judge = new Judge(Prices.CAP.minor());
   final Trace trace;
   final Network network = new Network(this);
+  final Scouting scouting = new Scouting(this);
   final Prices prices;
   private final long seed;
   private final boolean acksTogether;
@@ -44,6 +46,7 @@ final class World {
   private final Map<OrderId, OrderNode> orders = new LinkedHashMap<>();
   private final Map<OwnerPair, BookNode> books = new LinkedHashMap<>();
   private final BudgetNode budget = new BudgetNode(this);
+  private final PolicyNode policies = new PolicyNode(this);
   private final List<RequestNode> requestList = new ArrayList<>();
   private final List<OrderNode> orderList = new ArrayList<>();
   private final Map<String, Long> seen = new TreeMap<>();
@@ -68,16 +71,17 @@ final class World {
     Calls calls = new Calls(this);
     shops = new Shops(this, calls);
     clerks = new OrderClerks(this, calls);
-    addStore("s1", "dealer-a");
-    addStore("s2", "dealer-b");
-    addStore("s3", "dealer-c");
-    addStore("s4", "dealer-a");
+    addStore("s1", "dealer-a", new Spot(30.27, 120.15, "CN/East/Hangzhou"));
+    addStore("s2", "dealer-b", new Spot(30.19, 120.20, "CN/East/Hangzhou"));
+    addStore("s3", "dealer-c", new Spot(31.23, 121.47, "CN/East/Shanghai"));
+    addStore("s4", "dealer-a", new Spot(39.90, 116.40, "CN/North/Beijing"));
     shops.open();
   }
 
-  private void addStore(String id, String owner) {
+  private void addStore(String id, String owner, Spot spot) {
     StoreId store = new StoreId(id);
-    stores.put(store, new StoreNode(this, store, new OwnerId(owner)));
+    stores.put(store, new StoreNode(this, store, new OwnerId(owner), spot));
+    judge.isAt(store, spot);
   }
 
   RandomGenerator random() {
@@ -104,8 +108,13 @@ final class World {
 
   void happened(String entity, Object event) {
     events++;
-    seen.merge(event.getClass().getSimpleName(), 1L, Long::sum);
+    count(event.getClass().getSimpleName());
     trace.event(entity, event);
+  }
+
+  /** Something worth knowing happened once more. */
+  void count(String what) {
+    seen.merge(what, 1L, Long::sum);
   }
 
   Collection<StoreNode> stores() {
@@ -156,6 +165,10 @@ final class World {
 
   Collection<BookNode> books() {
     return books.values();
+  }
+
+  PolicyNode policies() {
+    return policies;
   }
 
   BudgetNode budget() {
@@ -217,7 +230,11 @@ final class World {
       case 0, 1 -> anyNodeOf(stores.values());
       case 2, 3, 4 -> requestList.isEmpty() ? budget : anyNodeOf(requestList);
       case 5, 6 -> orderList.isEmpty() ? budget : anyNodeOf(orderList);
-      default -> books.isEmpty() ? budget : anyNodeOf(books.values());
+      default -> {
+        int dice = random.nextInt(8);
+        Node one = dice == 0 ? policies : budget;
+        yield dice < 2 || books.isEmpty() ? one : anyNodeOf(books.values());
+      }
     };
   }
 
@@ -241,7 +258,7 @@ final class World {
     nodes().forEach(Node::crash);
     now = now.plus(Duration.ofHours(random.nextInt(3) == 0 ? 24 * 8 : 25));
     trace.add(() -> "    all nodes died; it is " + now + " when they are back");
-    seen.merge("Blackout", 1L, Long::sum);
+    count("Blackout");
   }
 
   List<Node> nodes() {
@@ -250,6 +267,7 @@ final class World {
     all.addAll(orderList);
     all.addAll(books.values());
     all.add(budget);
+    all.add(policies);
     return all;
   }
 

@@ -52,7 +52,8 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  @DisplayName("P1–P4, P6, P9, P10: a planted fault is caught by the seed that the docs name")
+  @DisplayName(
+      "P1–P4, P6, P9, P10 and routing: a planted fault is caught by the seed that the docs name")
   void aPlantedFaultIsCaughtByTheSeedThatTheDocsName(Fault fault) throws IOException {
     if (Boolean.getBoolean("judge.write")) {
       return;

@@ -32,6 +32,7 @@ class SeedsTest {
     "Cancelled",
     "Closed",
     "Confirmed",
+    "Created",
     "Edited",
     "Expired",
     "Found",
@@ -45,8 +46,10 @@ class SeedsTest {
     "MessagePosted",
     "MovementsRecorded",
     "OrderReported",
+    "NotInAudience",
     "Packed",
     "Posted",
+    "Published",
     "Recalled",
     "Received",
     "Released",
@@ -63,7 +66,8 @@ class SeedsTest {
   };
 
   @Test
-  @DisplayName("P1–P4, P6, P9, P10 hold at each of a million steps, whatever is lost or crashes")
+  @DisplayName(
+      "P1–P4, P6, P9, P10 and routing hold at each of a million steps, whatever is lost or crashes")
   void promisesHoldForAMillionSteps() {
     Map<String, Long> seen = new TreeMap<>();
     long steps = 0;

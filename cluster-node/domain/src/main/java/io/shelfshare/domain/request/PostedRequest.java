@@ -122,9 +122,25 @@ public record PostedRequest(
     return new GrabDecision.Reserve(order, supplier, lines);
   }
 
+  /**
+   * The refusal of a grab or a bid by a store that the request has not reached. Empty where another
+   * one takes precedence, or where it has its answer already: a retry never gets another one.
+   */
+  public Optional<Refusal> notInAudience(StoreId taker, Mutation sent, Instant now) {
+    boolean otherwiseAnswered =
+        recall(Optional.empty(), sent, now).isPresent()
+            || isDueToExpire(time(now))
+            || !couldTake(taker);
+    return otherwiseAnswered ? Optional.empty() : Optional.of(Refusal.of(Reason.NOT_IN_AUDIENCE));
+  }
+
+  private boolean couldTake(StoreId taker) {
+    return isOpen() && !taker.equals(spec.store()) && !excluded.contains(taker);
+  }
+
   /** Who could grab at all, but not in this mode. */
   private Optional<Refusal> notItsTurn(StoreId taker) {
-    if (!isOpen() || taker.equals(spec.store()) || excluded.contains(taker)) {
+    if (!couldTake(taker)) {
       return Optional.empty();
     }
     Turn turn = course.turn();

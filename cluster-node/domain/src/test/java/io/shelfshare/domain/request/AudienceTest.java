@@ -4,10 +4,14 @@ import static io.shelfshare.domain.Samples.B;
 import static io.shelfshare.domain.Samples.C;
 import static io.shelfshare.domain.Samples.SHIRT;
 import static io.shelfshare.domain.Samples.T0;
+import static io.shelfshare.domain.Samples.mutation;
+import static io.shelfshare.domain.Samples.order;
 import static io.shelfshare.domain.Samples.shirts;
 import static io.shelfshare.domain.Samples.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shelfshare.domain.Mutation;
+import io.shelfshare.domain.Refusal.Reason;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.routing.Factor;
 import io.shelfshare.domain.routing.Policy;
@@ -96,5 +100,39 @@ class AudienceTest {
     assertThat(lookup(play)).isEmpty();
     assertThat(play.state().course().audience().ring()).isZero();
     assertThat(play.request.nextDue(Set.of())).isPresent();
+  }
+
+  private static Set<Reason> outside(Play play, StoreId store, Mutation sent) {
+    return play.state()
+        .notInAudience(store, sent, play.now)
+        .map(refusal -> Set.of(refusal.reason()))
+        .orElse(Set.of());
+  }
+
+  @Test
+  @DisplayName(
+      "P6: an outsider's retry has its answer, and a used id stays used (simulator, seed 29)")
+  void beingOutsideNeverChangesAnAnswerThatWasGiven() {
+    Play play = posted(false);
+    Mutation grab = mutation(70, "grab");
+    assertThat(outside(play, B, grab)).containsExactly(Reason.NOT_IN_AUDIENCE);
+
+    play.request.grab(B, shirts(1), grab, play.soft, () -> order(1), play.now);
+    play.happens(play.request.reserved(order(1), play.soft, Play.CONFIRM, play.now));
+    play.soft.drop(order(1));
+    assertThat(outside(play, B, grab)).as("won, and then moved away").isEmpty();
+    assertThat(outside(play, B, mutation(70, "another"))).as("a used id").isEmpty();
+    assertThat(outside(play, C, mutation(71, "grab"))).containsExactly(Reason.NOT_IN_AUDIENCE);
+  }
+
+  @Test
+  void aReasonThatTakesPrecedenceIsToldToAnOutsider() {
+    Play play = posted(true);
+    assertThat(outside(play, play.state().spec().store(), play.next())).isEmpty();
+    Play late = play.copy();
+    late.wait(600);
+    assertThat(outside(late, C, late.next())).as("expired").isEmpty();
+    play.happens(play.request.cancel("", play.next(), play.now));
+    assertThat(outside(play, C, play.next())).as("cancelled").isEmpty();
   }
 }

@@ -293,7 +293,7 @@ public final class TransferRequestEntity
   }
 
   private Effect<RequestEvent, TransferRequest> onGrab(TransferRequest request, Grab command) {
-    Optional<Refusal> notReached = notReached(request, command.supplier());
+    Optional<Refusal> notReached = notReached(request, command.supplier(), command.mutation());
     if (notReached.isPresent()) {
       command.replyTo().tell(Grabbed.refused(notReached.get()));
       return Effect().none();
@@ -323,17 +323,17 @@ public final class TransferRequestEntity
         refused.events(), () -> command.replyTo().tell(Grabbed.refused(refused.refusal())));
   }
 
-  private Optional<Refusal> notReached(TransferRequest request, StoreId store) {
+  private Optional<Refusal> notReached(TransferRequest request, StoreId store, Mutation sent) {
     return request
         .posted()
         .filter(posted -> !scout.hasReached(posted, store))
-        .map(posted -> Refusal.of(Refusal.Reason.NOT_IN_AUDIENCE));
+        .flatMap(posted -> posted.notInAudience(store, sent, now()));
   }
 
   private Effect<RequestEvent, TransferRequest> onPlaceBid(
       TransferRequest request, CourseCommands.PlaceBid command) {
     Decision<RequestEvent, Bid> decision =
-        notReached(request, command.terms().store())
+        notReached(request, command.terms().store(), command.mutation())
             .<Decision<RequestEvent, Bid>>map(Decision::refused)
             .orElseGet(
                 () ->

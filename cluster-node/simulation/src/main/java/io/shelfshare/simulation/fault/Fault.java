@@ -17,6 +17,11 @@ public enum Fault {
   /** A store that gave up is not left out of the rest of the race. */
   GIVER_UP_NOT_EXCLUDED("P1", RequestFaults.GiverUpStays::new),
 
+  /** All or nothing is asked for, and a part is awarded. */
+  ALL_OR_NOTHING_SPLIT("P1", RoutingFaults.Split::new),
+  /** Nobody counts the suppliers of a request. */
+  SPLIT_LIMIT_FORGOTTEN("P1", RoutingFaults.NoSplitLimit::new),
+
   /** Stock is reserved without regard to the newest hold. */
   RESERVED_ON_STALE_STOCK("P2", StockFaults.StaleReservation::new),
   /** A till sells held units, and their holds do not know. */
@@ -67,7 +72,22 @@ public enum Fault {
   /** The second half of a grab does not see that the request was taken back. */
   AWARD_AFTER_CANCEL("P10", RequestFaults.AwardAfterCancel::new),
   /** An entity's time follows a clock that goes back. */
-  TIME_GOES_BACK("P10", RequestFaults.TimeGoesBack::new);
+  TIME_GOES_BACK("P10", RequestFaults.TimeGoesBack::new),
+
+  /** Nobody looks at who was reached. */
+  OUTSIDER_LET_IN("routing", RoutingFaults.OutsiderLetIn::new),
+  /** Rings open 15 seconds before their time. */
+  RING_OPENED_EARLY("routing", RoutingFaults.RingEarly::new),
+  /** A crash forgets which rings were asked. */
+  RING_UNDONE("routing", RoutingFaults.RingUndone::new),
+  /** The worst store is asked first. */
+  WORST_ASKED_FIRST("routing", RoutingFaults.WorstFirst::new),
+  /** A store that was silent or declined is asked again. */
+  ASKED_AGAIN("routing", RoutingFaults.AskedAgain::new),
+  /** A request follows headquarters to the newest version of its policy. */
+  POLICY_NOT_PINNED("routing", RoutingFaults.NotPinned::new),
+  /** The ranking of a window is turned upside down. */
+  WORST_BID_FIRST("routing", RoutingFaults.WorstBidFirst::new);
 
   private final String promise;
 

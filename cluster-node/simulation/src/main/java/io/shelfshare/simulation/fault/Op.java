@@ -13,6 +13,8 @@ public enum Op {
   CANCEL,
   REPORT,
   DUE,
+  ASK,
+  CLOSE,
   RECORD,
   RESERVE,
   BIND,

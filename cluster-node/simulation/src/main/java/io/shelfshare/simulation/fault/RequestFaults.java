@@ -15,8 +15,7 @@ final class RequestFaults {
   private RequestFaults() {}
 
   /** The request as it would be without some of its events. */
-  private static TransferRequest without(
-      List<RequestEvent> journal, Predicate<RequestEvent> unseen) {
+  static TransferRequest without(List<RequestEvent> journal, Predicate<RequestEvent> unseen) {
     TransferRequest state = TransferRequest.unposted();
     for (RequestEvent event : journal) {
       state = unseen.test(event) ? state : state.apply(event);

@@ -5,8 +5,11 @@ import io.shelfshare.domain.Verdict;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.order.OrderEvent.Receiver;
 import io.shelfshare.domain.request.OrderReport;
+import io.shelfshare.domain.request.PostedRequest;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.TransferRequest;
+import io.shelfshare.domain.routing.Facts;
+import io.shelfshare.domain.routing.PolicyEvent;
 import io.shelfshare.domain.settlement.BudgetEvent;
 import io.shelfshare.domain.settlement.LedgerEvent;
 import io.shelfshare.domain.stock.StockEvent;
@@ -44,6 +47,21 @@ public class Seam {
     return said;
   }
 
+  /** Whether a request has reached a store, as the edge sees it. */
+  public boolean reached(boolean reached) {
+    return reached;
+  }
+
+  /** What a request hears about stores that it looked up. */
+  public List<Facts> facts(PostedRequest request, List<Facts> found) {
+    return found;
+  }
+
+  /** What the policies persist. */
+  public List<PolicyEvent> policies(List<PolicyEvent> decided) {
+    return decided;
+  }
+
   /** What a request is told by an order. */
   public OrderReport told(OrderReport report) {
     return report;
@@ -77,6 +95,11 @@ public class Seam {
   /** Whether what an order tells gets to whom it is told; acknowledged it is in any case. */
   public boolean reaches(Receiver receiver) {
     return true;
+  }
+
+  /** A request that was made anew from its journal. */
+  public TransferRequest replayed(TransferRequest again, List<RequestEvent> journal) {
+    return again;
   }
 
   /** A store that was made anew from its journal. */

@@ -15,6 +15,9 @@ import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.request.Award;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestView;
+import io.shelfshare.domain.routing.Facts;
+import io.shelfshare.domain.routing.PolicyEvent;
+import io.shelfshare.domain.routing.Spot;
 import io.shelfshare.domain.settlement.BudgetEvent;
 import io.shelfshare.domain.settlement.LedgerEvent;
 import io.shelfshare.domain.settlement.OwnerPair;
@@ -30,9 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges a chain by P1 to P4, P6, P9 and P10. It is told of every event before its entity takes it
- * in, of what the entity then shows, and of every answer; it throws a {@link Violation} at the
- * first promise that is broken.
+ * Judges a chain by P1 to P4, P6, P9 and P10, and by who is asked, and when. It is told of every
+ * event before its entity takes it in, of what the entity then shows, and of every answer; it
+ * throws a {@link Violation} at the first promise that is broken.
  */
 public final class Judge {
   private final Map<RequestId, RequestModel> requests = new LinkedHashMap<>();
@@ -41,6 +44,8 @@ public final class Judge {
   private final BooksModel books = new BooksModel(this::order);
   private final BudgetModel budget;
   private final AnswersModel answers = new AnswersModel();
+  private final Whereabouts whereabouts = new Whereabouts();
+  private final PoliciesModel policies = new PoliciesModel();
 
   /**
    * @param capMinor the most that the chain's one budget may spend
@@ -61,10 +66,33 @@ public final class Judge {
     return stocks.computeIfAbsent(store, id -> new StockModel(id, this::order));
   }
 
+  /** A store is somewhere; it never moves. */
+  public void isAt(StoreId store, Spot spot) {
+    whereabouts.put(store, spot);
+  }
+
+  /** The policies are about to take an event in. */
+  public void happened(PolicyEvent event) {
+    policies.take(event);
+  }
+
+  /** A request is about to hear what was found out about stores. */
+  public void found(RequestId id, List<Facts> facts) {
+    present(request(id), "routing", "found for no request", id).found(facts);
+  }
+
+  /** A store was refused, as the request has not reached it. */
+  public void outside(RequestId id, StoreId store) {
+    boolean reached = request(id).filter(one -> one.reached(store)).isPresent();
+    require(!reached, "routing", "refused whom a ring had reached", store);
+  }
+
   /** A request is about to take an event in; {@code clock} is what a clock on the wall shows. */
   public void happened(RequestId id, RequestEvent event, Instant clock) {
     if (event instanceof RequestEvent.Posted posted) {
-      boolean first = requests.put(id, new RequestModel(id, posted, this::order)) == null;
+      policies.checkPinned(posted.spec().options().policy(), event);
+      RequestModel fresh = new RequestModel(id, posted, whereabouts, this::order);
+      boolean first = requests.put(id, fresh) == null;
       require(first, "P6", "posted twice", event);
       return;
     }

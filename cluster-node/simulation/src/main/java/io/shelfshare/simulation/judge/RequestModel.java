@@ -16,6 +16,7 @@ import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestLine;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.request.RequestView;
+import io.shelfshare.domain.routing.Facts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,22 +38,31 @@ final class RequestModel {
   private final Map<SkuId, SkuId> lineOf = new HashMap<>();
   private final Map<SkuId, Long> asked = new LinkedHashMap<>();
   private final Set<StoreId> excluded = new HashSet<>();
+  private final boolean allOrNothing;
+  private final CourseModel course;
   private final Function<OrderId, Optional<OrderModel>> orders;
   private Instant expireAt;
   private Instant last;
+  private Instant latest;
   private Optional<String> over = Optional.empty();
   private List<Bid> bids = List.of();
 
   RequestModel(
-      RequestId id, RequestEvent.Posted event, Function<OrderId, Optional<OrderModel>> orders) {
+      RequestId id,
+      RequestEvent.Posted event,
+      Whereabouts whereabouts,
+      Function<OrderId, Optional<OrderModel>> orders) {
     this.id = id;
+    this.course = new CourseModel(event, whereabouts, excluded);
     this.orders = orders;
     RequestSpec spec = event.spec();
     poster = spec.store();
     offers = spec.isSupply();
     splitLimit = spec.splitLimit();
+    allOrNothing = spec.allOrNothing();
     expireAt = spec.expireAt();
     last = event.at();
+    latest = event.at();
     spec.lines().forEach(line -> asked.put(line.sku(), line.quantity()));
     spec.options()
         .substitutes()
@@ -65,7 +75,8 @@ final class RequestModel {
 
   /** Takes an event in, before the request itself does. */
   void take(RequestEvent event, Instant clock) {
-
+    latest = clock.isAfter(latest) ? clock : latest;
+    course.take(event, asked.keySet().stream().mapToLong(this::open).sum());
     if (event instanceof RequestEvent.Awarded e) {
       award(e, clock);
     } else if (event instanceof RequestEvent.OrderReported e) {
@@ -78,12 +89,21 @@ final class RequestModel {
     } else if (event instanceof RequestEvent.Edited e) {
       e.edit().quantities().forEach(units -> asked.put(units.sku(), units.quantity()));
       expireAt = e.edit().expireAt().orElse(expireAt);
-    } else if (event instanceof RequestEvent.Bade) {
-      require(over.isEmpty(), "P10", "bid after it was " + over.orElse(""), event);
+    } else if (goesOn(event)) {
+      require(over.isEmpty(), "P10", "went on after it was " + over.orElse(""), event);
     }
     asked.forEach((line, most) -> check(line, most, event));
     require(!event.at().isBefore(last), "P10", "a request's time went back", event);
+    require(!event.at().isAfter(latest), "P10", "a request's time is ahead of all clocks", event);
     last = event.at();
+  }
+
+  private static boolean goesOn(RequestEvent event) {
+    return event instanceof RequestEvent.Bade
+        || event instanceof RequestEvent.Asked
+        || event instanceof RequestEvent.RingOpened
+        || event instanceof RequestEvent.StageEntered
+        || event instanceof RequestEvent.WindowClosed;
   }
 
   private void award(RequestEvent.Awarded event, Instant clock) {
@@ -93,6 +113,10 @@ final class RequestModel {
     require(inTime, "P10", "awarded after its time", event);
     require(!excluded.contains(award.taker()), "P1", "awarded to who gave up", event);
     require(!award.taker().equals(poster), "P1", "awarded to who posted", event);
+    for (SkuId line : asked.keySet()) {
+      boolean whole = !allOrNothing || awarded(award, line) == open(line);
+      require(whole, "P1", "awarded a part of all or nothing, " + open(line) + " " + line, event);
+    }
     boolean first = awards.put(award.order(), award) == null;
     require(first, "P1", "an order awarded twice", event);
     if (splitLimit > 0) {
@@ -152,6 +176,21 @@ final class RequestModel {
     return awards.values().stream().mapToLong(award -> awarded(award, line)).sum();
   }
 
+  /** What of a line is awarded to nobody; what an offer gave away once does not come again. */
+  private long open(SkuId line) {
+    return asked.getOrDefault(line, 0L) - (offers ? awarded(line) : covered(line));
+  }
+
+  /** Whether it has reached a store. */
+  boolean reached(StoreId store) {
+    return course.audience.reached(store);
+  }
+
+  /** What was found out about stores for it, and is about to be heard. */
+  void found(List<Facts> facts) {
+    course.found(facts);
+  }
+
   /** Never more than it asks for; what an offer gave away once does not come again. */
   private void check(SkuId line, long most, Object about) {
     long given = offers ? awarded(line) : covered(line);
@@ -161,14 +200,14 @@ final class RequestModel {
   /** Compares it with what everybody sees. */
   void compare(RequestView view, RequestEvent event) {
     bids = view.course().bids();
+    course.compare(view, event);
     for (RequestLine line : view.lines()) {
       SkuId sku = line.sku();
       long covered = covered(sku);
       long most = asked.getOrDefault(sku, 0L);
       requireSame(most, line.asked(), "P1", "units asked for", event);
       requireSame(covered, line.covered(), "P1", "units covered", event);
-      long open = over.isPresent() ? 0 : most - (offers ? awarded(sku) : covered);
-      requireSame(open, line.open(), "P1", "units open", event);
+      requireSame(over.isPresent() ? 0 : open(sku), line.open(), "P1", "units open", event);
       long received =
           reports.values().stream()
               .flatMap(report -> report.lines().stream())
