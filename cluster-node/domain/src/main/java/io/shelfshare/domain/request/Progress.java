@@ -59,8 +59,10 @@ public final class Progress {
 
   /** The next stage, where nothing more can be done in this one. */
   public List<RequestEvent> nobodyToAsk(Instant now) {
+    Instant at = request.time(now);
     boolean stuck = open && course.turn() instanceof Turn.Asking && course.pendingAsk().isEmpty();
-    return stuck && hasNext() ? next(request.time(now)) : List.of();
+    // Where its time is over nobody is asked either, and that is no reason to go on.
+    return stuck && hasNext() && !request.isDueToExpire(at) ? next(at) : List.of();
   }
 
   private List<RequestEvent> next(Instant at) {

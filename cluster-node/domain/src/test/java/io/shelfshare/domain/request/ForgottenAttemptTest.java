@@ -102,4 +102,18 @@ class ForgottenAttemptTest {
             refusal(play.request.reserved(reserve.order(), play.soft, WITHIN, play.now)).reason())
         .isEqualTo(Reason.REQUEST_ID_REUSED);
   }
+
+  @Test
+  @DisplayName("P10: a request whose time is over goes on to no other stage (seed 2965)")
+  void aRequestThatIsDueToExpireDoesNotGoOn() {
+    Play play = Play.posted(Play.options(Play.asking(60), Play.window(10)), units(SHIRT, 2));
+    Play inTime = play.copy();
+    assertThat(new Progress(inTime.state()).nobodyToAsk(inTime.now))
+        .hasOnlyElementsOfType(RequestEvent.StageEntered.class)
+        .hasSize(1);
+
+    play.wait(600);
+    assertThat(new Asking(play.state()).ask(List.of(Play.at(B, 5)), play.now)).isEmpty();
+    assertThat(new Progress(play.state()).nobodyToAsk(play.now)).isEmpty();
+  }
 }
