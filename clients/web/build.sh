@@ -3,6 +3,8 @@
 # the last time is not done again.
 #
 #   build.sh bundle FOLDER   the files to serve, copied to FOLDER
+#   build.sh prebuild        the same into prebuilt/, for machines without Node.js; at a release
+#   build.sh fresh           whether prebuilt/ is of these sources; fails where it is not
 #   build.sh check           lint, types, unit tests
 #   build.sh e2e             the tests in a browser, against a node with a real database
 #
@@ -11,6 +13,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly node_wanted=20.19.0
+readonly archive=prebuilt/pages.tar.gz stamp=prebuilt/inputs.sha256
 readonly inputs=(src public build index.html hq.html package-lock.json buf.gen.yaml vite.config.ts tsconfig.json ../../proto/shelfshare/market)
 say() { printf '[web] %s\n' "$*"; }
 
@@ -24,12 +27,46 @@ leave_out() {
   exit 0
 }
 
-need_node() { # need_node <what is left out without it>
+# Says what is wrong with the machine's Node.js; nothing where it will do.
+node_problem() {
   local found
-  command -v npm >/dev/null && found=$(node --version 2>/dev/null) ||
-    leave_out "Node.js is not installed (Debian: apt install nodejs npm)" "$1"
-  if [[ "$(printf '%s\n' "$node_wanted" "${found#v}" | sort -V | head -n 1)" != "$node_wanted" ]]; then
-    leave_out "Node.js is $found, but $node_wanted or newer is needed" "$1"
+  if ! command -v npm >/dev/null || ! found=$(node --version 2>/dev/null); then
+    echo "Node.js is not installed (Debian: apt install nodejs npm)"
+  elif [[ "$(printf '%s\n' "$node_wanted" "${found#v}" | sort -V | head -n 1)" != "$node_wanted" ]]; then
+    echo "Node.js is $found, but $node_wanted or newer is needed"
+  fi
+}
+
+need_node() { # need_node <what is left out without it>
+  local problem
+  problem=$(node_problem)
+  [[ -z "$problem" ]] || leave_out "$problem" "$1"
+}
+
+# One hash of all that the pages are made of: of contents and names, not of times.
+inputs_hash() {
+  local sha=(sha256sum)
+  command -v sha256sum >/dev/null || sha=(shasum -a 256)
+  find "${inputs[@]}" -type f ! -name '.*' -print0 | LC_ALL=C sort -z | xargs -0 "${sha[@]}" | "${sha[@]}" |
+    cut -d ' ' -f 1
+}
+
+# Lets the pages of the last release stand in, and says how old they are.
+unpack() { # unpack <folder> <why>
+  [[ -e "$archive" ]] || leave_out "$2, and there is no $archive" "the pages: the node will say that it has none"
+  if [[ "$(inputs_hash)" == "$(cat "$stamp")" ]]; then
+    say "$2: taking the prebuilt pages, which are of these sources"
+  else
+    say "$2: taking the PREBUILT pages of OLDER SOURCES; what changed since is not in them" >&2
+  fi
+  if [[ ! "$1" -nt "$archive" || ! -e "$1/index.html" ]]; then
+    rm -rf "$1"
+    mkdir -p "$1"
+    tar -xzf "$archive" -C "$1"
+    for file in "$1"/assets/*; do
+      gzip -9 -n -c "$file" >"$file.gz"
+    done
+    touch "$1"
   fi
 }
 
@@ -60,7 +97,13 @@ generate_api() {
 }
 
 bundle() { # bundle <folder>
-  need_node "the pages: the node will say that it has none"
+  local problem
+  problem=$(node_problem)
+  if [[ -n "$problem" && "${CI:-}" != true ]]; then
+    unpack "$1" "$problem"
+    return
+  fi
+  need_node "the pages"
   install_packages
   generate_api
   if ! is_newest target/.bundled "${inputs[@]}"; then
@@ -73,6 +116,24 @@ bundle() { # bundle <folder>
     mkdir -p "$1"
     cp -R target/bundle/. "$1"
     touch "$1"
+  fi
+}
+
+# Without dates and names of people, so that the same pages make the same file. What is compressed is
+# not in it twice: the copies are made when it is unpacked.
+prebuild() {
+  bundle target/prebuilt
+  mkdir -p prebuilt
+  tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=go-w --exclude='*.gz' \
+    --exclude='*.br' -C target/prebuilt -cf - . | gzip -9 -n >"$archive"
+  inputs_hash >"$stamp"
+  say "$archive has $(($(wc -c <"$archive") / 1024)) KB"
+}
+
+fresh() {
+  if [[ "$(inputs_hash)" != "$(cat "$stamp" 2>/dev/null)" ]]; then
+    say "$archive is of older sources; ./build.sh prebuild makes it anew" >&2
+    return 1
   fi
 }
 
