@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { CAMERA_FILE } from "./test/e2e/camera";
 
 /** Tests in a browser against a chain of real nodes, which `chain.ts` starts and stops. */
 export default defineConfig({
@@ -23,6 +24,10 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A camera that shows what a test has drawn.
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-video-capture=${CAMERA_FILE}`,
       ],
     },
   },

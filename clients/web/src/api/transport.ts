@@ -11,6 +11,8 @@ export interface CallerOf {
 }
 
 const CALL_LIMIT_MILLIS = 8_000;
+/** A picture on bad Wi-Fi is slow, and nothing waits for it. */
+const PHOTO_LIMIT_MILLIS = 25_000;
 
 /** Talks gRPC-Web to the node that served this page. */
 export function createTransport(caller: CallerOf, baseUrl = window.location.origin): Transport {
@@ -41,6 +43,8 @@ const limitUnaryCalls: Interceptor = (next) => async (request) => {
   if (request.stream) {
     return next(request);
   }
-  const limit = AbortSignal.timeout(CALL_LIMIT_MILLIS);
+  const limit = AbortSignal.timeout(
+    request.method.name.endsWith("OrderPhoto") ? PHOTO_LIMIT_MILLIS : CALL_LIMIT_MILLIS,
+  );
   return next({ ...request, signal: AbortSignal.any([request.signal, limit]) });
 };

@@ -1,8 +1,15 @@
 const KEY_GAP_MILLIS = 60;
-const CODE = /^[0-9]{8}([0-9]{4,6})?$/;
+/** A GTIN of goods, or the id of an order as packing slips have it. */
+const CODE = /^([0-9]{8}([0-9]{4,6})?|[0-9a-f-]{36}-[0-9a-z]{8})$/;
+const ORDER_ID = /^[0-9a-f-]{36}-[0-9a-z]{8}$/;
+
+/** The order that a packing slip's code stands for; undefined where it is of goods. */
+export function orderOfCode(code: string): string | undefined {
+  return ORDER_ID.test(code) ? `transferOrders/${code}` : undefined;
+}
 
 /**
- * Hears a scanner that types like a keyboard: digits in quick order, then Enter, while no field has the
+ * Hears a scanner that types like a keyboard: a code in quick order, then Enter, while no field has the
  * focus.
  *
  * @returns stops listening

@@ -3,11 +3,13 @@ import type { Page } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import { TransferRequest_Mode as Mode } from "../../target/api/shelfshare/market/v1/resources_pb";
 import { bring, ownerOf } from "./bring";
+import { newRequestId } from "../../src/api/ids";
 import { expect, test, type Chain } from "./people";
 
 /** Pictures of every screen, to be looked at. */
 const PICTURES = "target/e2e-pictures";
 const LANGUAGES = ["en-GB", "zh-CN"] as const;
+const EDIT = { "en-GB": "Change …", "zh-CN": "修改…" } as const;
 const PALETTES = ["light", "dark"] as const;
 const SIZES = {
   phone: { width: 360, height: 740 },
@@ -42,8 +44,21 @@ async function measure(page: Page, name: string): Promise<void> {
   expect.soft(small, `${name} has what a thumb misses`).toEqual([]);
 }
 
+/** An order whose units are on their way back to its supplier. */
+async function sendBack(chain: Chain): Promise<string> {
+  const [asking, supplying] = chain.stores;
+  const sku = await chain.sku(10);
+  await chain.putOnShelf(supplying, sku, 1);
+  const name = await chain.grab(supplying, await chain.post(asking, sku, 1), sku, 1);
+  const { orders } = chain.api;
+  await orders.confirmTransferOrder({ name, requestId: newRequestId() });
+  await orders.shipTransferOrder({ name, requestId: newRequestId() });
+  await orders.recallTransferOrder({ name, requestId: newRequestId() });
+  return name;
+}
+
 /** A market with something of each kind in it, and work for both stores. */
-async function fill(chain: Chain): Promise<{ order: string; sku: string }> {
+async function fill(chain: Chain): Promise<{ order: string; sku: string; returning: string }> {
   const [asking, supplying] = chain.stores;
   const third = await chain.thirdStore();
   const skus = await Promise.all([6, 7, 8, 9].map((number) => chain.sku(number)));
@@ -54,15 +69,18 @@ async function fill(chain: Chain): Promise<{ order: string; sku: string }> {
   await chain.post(asking, first, 2, { note: "for a wedding on Saturday" });
   await chain.post(third, sealed, 1, { mode: Mode.SEALED_WINDOW });
   await chain.post(third, asked, 1, { mode: Mode.ASSIGNED });
+  await chain.post(supplying, sealed, 2);
   const posted = await chain.post(asking, second, 1);
-  return { order: await chain.grab(supplying, posted, second, 1), sku: second };
+  const order = await chain.grab(supplying, posted, second, 1);
+  await chain.api.orders.confirmTransferOrder({ name: order, requestId: newRequestId() });
+  return { order, sku: second, returning: await sendBack(chain) };
 }
 
 for (const language of LANGUAGES) {
   for (const palette of PALETTES) {
     test(`every screen of a store, ${language}, ${palette}`, async ({ chain, browser }) => {
       test.setTimeout(180_000);
-      const { order } = await fill(chain);
+      const { order, returning } = await fill(chain);
       const supplying = chain.stores[1];
       for (const [size, viewport] of Object.entries(SIZES)) {
         const options = { locale: language, colorScheme: palette, viewport };
@@ -93,6 +111,20 @@ for (const language of LANGUAGES) {
         await tablet.goto(`/#/work/${order}`);
         await tablet.locator("dl").waitFor();
         await see(tablet, "order");
+        await tablet.locator("details summary").click();
+        await tablet.locator("details ion-button").first().click();
+        await tablet.locator("dialog").waitFor();
+        await see(tablet, "detour");
+        await tablet.goto("/#/market");
+        await tablet.goto(`/#/work/${returning}`);
+        await tablet.locator(".notice").first().waitFor();
+        await see(tablet, "return");
+        await tablet.goto("/#/work");
+        await tablet.getByRole("button", { name: EDIT[language] }).first().click();
+        await tablet.locator("dialog").waitFor();
+        await see(tablet, "edit");
+        await tablet.goto("/#/market");
+        await tablet.goto(`/#/work/${order}`);
         await tablet.locator("header .menu").click();
         await see(tablet, "menu");
         await tablet.context().close();

@@ -3,8 +3,10 @@ import { storeName } from "@/api/ids";
 import { given, useShared } from "@/context";
 import { createCounts, type Counts } from "@/state/counts";
 import { createMarket, type Market } from "@/state/market";
+import { createPhotos, type Photos } from "@/state/photos";
 import { createPosted, type Posted } from "@/state/posted";
 import { createShelf, type Shelf } from "@/state/shelf";
+import { shrink } from "@/state/shrink";
 import { createWork, type Work } from "@/state/work";
 
 /** What the screens of one store share. */
@@ -16,6 +18,7 @@ export interface Counter {
   readonly posted: Posted;
   readonly work: Work;
   readonly counts: Counts;
+  readonly photos: Photos;
 }
 
 const COUNTER: InjectionKey<Counter> = Symbol("counter");
@@ -32,11 +35,13 @@ export function openCounter(storeId: string): Counter {
     posted: createPosted(api, store),
     work: createWork(api, store, localStorage),
     counts: createCounts(api, store, shelf),
+    photos: createPhotos(api, shrink),
   };
   onUnmounted(() => {
     counter.market.stop();
     counter.posted.stop();
     counter.work.stop();
+    counter.photos.stop();
   });
   provide(COUNTER, counter);
   return counter;

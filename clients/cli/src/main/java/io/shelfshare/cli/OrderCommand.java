@@ -28,7 +28,10 @@ import picocli.CommandLine.Parameters;
       SentOrderCommands.ReceiveReturn.class,
       CustomerCommand.OfOrder.class,
       OrderTalkCommands.Say.class,
-      OrderTalkCommands.Messages.class
+      OrderTalkCommands.Messages.class,
+      OrderFileCommands.AddPhoto.class,
+      OrderFileCommands.GetPhoto.class,
+      OrderFileCommands.Slip.class
     })
 final class OrderCommand extends Group {
 

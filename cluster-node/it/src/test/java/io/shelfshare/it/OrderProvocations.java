@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class OrderProvocations {
   private static final String TO_CUSTOMER =
       "\"mode\": \"MODE_FIRST_COME\", \"destination\": {\"customerReference\": \"c-1\"}";
+  private static final int PHOTOS_AT_MOST = 30;
   private static final int MESSAGES_AT_MOST = 500;
 
   private final Counter at;
@@ -141,6 +142,28 @@ final class OrderProvocations {
 
   private List<Provocation> full() {
     return List.of(
+        new Provocation(
+            "GetPackingSlip",
+            "ORDER_STATE",
+            () -> {
+              String order = at.won(at.posted(1), 1);
+              at.done(
+                  at.token(at.supplying),
+                  "ReleaseTransferOrder",
+                  Counter.named(order, "\"reason\": \"RELEASE_REASON_BUSY\""));
+              return by(at.supplying, order, "");
+            }),
+        new Provocation(
+            "AddOrderPhoto",
+            "ORDER_FULL",
+            () -> {
+              String order = at.won(at.posted(1), 1);
+              String photo = "{\"parent\": \"" + order + "\", \"content\": \"/9j/4A==\"}";
+              for (int i = 0; i < PHOTOS_AT_MOST; i++) {
+                at.done(at.token(at.supplying), "AddOrderPhoto", photo);
+              }
+              return new Attempt(at.token(at.asking), photo);
+            }),
         new Provocation(
             "PostOrderMessage",
             "ORDER_FULL",

@@ -39,6 +39,7 @@ import io.shelfshare.node.history.ShardedHistory;
 import io.shelfshare.node.openwork.OpenWorkDaemon;
 import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Wake;
+import io.shelfshare.node.order.PhotoTable;
 import io.shelfshare.node.order.ShardedOrders;
 import io.shelfshare.node.order.TransferOrderEntity;
 import io.shelfshare.node.readside.Audiences;
@@ -157,6 +158,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             new ShardedStock(market),
             new ShardedRequests(system, market),
             new ShardedOrders(market),
+            new PhotoTable(session),
             directory,
             new ShardedHistory(system),
             new ShardedRouting(

@@ -4,6 +4,7 @@ import io.shelfshare.node.grpc.gateway.CustomerGateway;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.HistoryGateway;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
+import io.shelfshare.node.grpc.gateway.PhotoGateway;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
 import io.shelfshare.node.grpc.gateway.RequestGateway;
 import io.shelfshare.node.grpc.gateway.RoutingGateway;
@@ -15,6 +16,7 @@ public record Gateways(
     StockGateway stock,
     RequestGateway requests,
     OrderGateway orders,
+    PhotoGateway photos,
     DirectoryGateway directory,
     HistoryGateway history,
     RoutingGateway routing,

@@ -81,6 +81,11 @@ final class OrderMessages {
             : Optional.empty());
   }
 
+  static io.shelfshare.market.v1.OrderMessage.Side side(
+      io.shelfshare.domain.order.OrderMessage.Side side) {
+    return io.shelfshare.market.v1.OrderMessage.Side.valueOf("SIDE_" + side);
+  }
+
   static OrderQuery.Side side(OrderSide side) {
     return switch (side) {
       case ORDER_SIDE_SUPPLIER -> OrderQuery.Side.SUPPLIER;
@@ -127,7 +132,7 @@ final class OrderMessages {
     return io.shelfshare.market.v1.OrderMessage.newBuilder()
         .setName(Names.of(order) + "/messages/" + message.number())
         .setAuthor(message.mutation().actor())
-        .setSide(io.shelfshare.market.v1.OrderMessage.Side.valueOf("SIDE_" + message.from()))
+        .setSide(side(message.from()))
         .setText(message.text())
         .addAllPhotos(message.photos())
         .setCreateTime(Times.timestamp(message.at()))

@@ -7,6 +7,7 @@ import io.shelfshare.domain.Mutation;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.order.OrderCommand;
+import io.shelfshare.domain.order.OrderMessage.Side;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.market.v1.GeoPoint;
 import io.shelfshare.market.v1.TransferOrder;
@@ -103,6 +104,14 @@ final class OrderSteps {
               }
               return order;
             });
+  }
+
+  /** An owner of both stores speaks for the one that brings. */
+  Side side(Call call, OrderView order) {
+    if (call.caller().ofChain()) {
+      return Side.HEADQUARTERS;
+    }
+    return asSupplier(permissions, call.caller(), order) ? Side.SUPPLIER : Side.REQUESTER;
   }
 
   Mutation mutation(Step step, Call call) {

@@ -9,12 +9,14 @@ import io.shelfshare.domain.order.Liable;
 import io.shelfshare.domain.order.OrderCommand;
 import io.shelfshare.domain.order.OrderEvent.Receipt;
 import io.shelfshare.domain.order.OrderLine;
-import io.shelfshare.domain.order.OrderMessage.Side;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.domain.order.ShortReason;
+import io.shelfshare.market.v1.AddOrderPhotoRequest;
 import io.shelfshare.market.v1.ArriveTransferOrderRequest;
 import io.shelfshare.market.v1.CancelTransferOrderRequest;
 import io.shelfshare.market.v1.ConfirmTransferOrderRequest;
+import io.shelfshare.market.v1.GetOrderPhotoRequest;
+import io.shelfshare.market.v1.GetPackingSlipRequest;
 import io.shelfshare.market.v1.GetTransferOrderRequest;
 import io.shelfshare.market.v1.GiveBackTransferOrderRequest;
 import io.shelfshare.market.v1.ListOrderMessagesRequest;
@@ -22,7 +24,9 @@ import io.shelfshare.market.v1.ListOrderMessagesResponse;
 import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferOrdersResponse;
 import io.shelfshare.market.v1.OrderMessage;
+import io.shelfshare.market.v1.OrderPhoto;
 import io.shelfshare.market.v1.PackTransferOrderRequest;
+import io.shelfshare.market.v1.PackingSlip;
 import io.shelfshare.market.v1.PostOrderMessageRequest;
 import io.shelfshare.market.v1.RecallTransferOrderRequest;
 import io.shelfshare.market.v1.ReceiveReturnRequest;
@@ -38,7 +42,6 @@ import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.OrderQuery;
 import io.shelfshare.node.grpc.validation.PageTokens;
-import io.shelfshare.node.security.Caller;
 import io.shelfshare.node.security.Permissions;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +59,8 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
   private final References references;
   private final Permissions permissions;
   private final OrderSteps steps;
+  private final OrderPhotos photos;
+  private final PackingSlips slips;
   private final Replies replies;
 
   TransferOrderGrpcService(Gateways gateways, Shared shared) {
@@ -63,6 +68,8 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
     this.references = shared.references();
     this.permissions = shared.permissions();
     this.steps = new OrderSteps(gateways.orders(), shared);
+    this.photos = new OrderPhotos(gateways.photos(), steps, shared.clock());
+    this.slips = new PackingSlips(gateways.directory(), steps, shared);
     this.replies = shared.replies();
   }
 
@@ -277,7 +284,7 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
                         orders.say(
                             order.terms().order(),
                             new OrderGateway.Saying(
-                                side(call.caller(), order),
+                                steps.side(call, order),
                                 request.getText(),
                                 request.getPhotosList()),
                             steps.mutation(step, call)))
@@ -285,12 +292,19 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
                 .thenApply(said -> OrderMessages.message(Names.order(request.getParent()), said)));
   }
 
-  /** An owner of both stores speaks for the one that brings. */
-  private Side side(Caller caller, OrderView order) {
-    if (caller.ofChain()) {
-      return Side.HEADQUARTERS;
-    }
-    return OrderSteps.asSupplier(permissions, caller, order) ? Side.SUPPLIER : Side.REQUESTER;
+  @Override
+  public void addOrderPhoto(AddOrderPhotoRequest request, StreamObserver<OrderPhoto> out) {
+    replies.unary(out, call -> photos.add(request, call));
+  }
+
+  @Override
+  public void getOrderPhoto(GetOrderPhotoRequest request, StreamObserver<OrderPhoto> out) {
+    replies.unary(out, call -> photos.get(request, call));
+  }
+
+  @Override
+  public void getPackingSlip(GetPackingSlipRequest request, StreamObserver<PackingSlip> out) {
+    replies.unary(out, call -> slips.get(request, call));
   }
 
   @Override

@@ -88,6 +88,7 @@ final class MarketInMemory {
   volatile Optional<Supplier<CompletionStage<Answer<Award>>>> nextGrab = Optional.empty();
 
   volatile Optional<Mutation> lastMutation = Optional.empty();
+  final PhotosInMemory photos = new PhotosInMemory();
   final SettlementInMemory settlement;
   final ReportsInMemory reports = new ReportsInMemory(this);
   private final Clock clock;
@@ -117,6 +118,7 @@ final class MarketInMemory {
         new Stock(),
         new Requests(),
         new Orders(),
+        photos,
         new Directory(),
         new HistoryInMemory(this),
         new Routing(),

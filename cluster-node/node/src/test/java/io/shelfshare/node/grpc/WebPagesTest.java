@@ -38,9 +38,10 @@ class WebPagesTest {
     assertThat(file.headers().get("cache-control")).contains("no-cache");
     assertThat(file.headers().get("content-security-policy"))
         .contains("default-src 'none'")
-        .contains("script-src 'self'")
+        .contains("script-src 'self' 'wasm-unsafe-eval';")
         .contains("frame-ancestors 'none'")
-        .doesNotContain("unsafe");
+        .doesNotContain("unsafe-inline")
+        .doesNotContain("'unsafe-eval'");
     assertThat(file.headers().get("x-content-type-options")).isEqualTo("nosniff");
   }
 

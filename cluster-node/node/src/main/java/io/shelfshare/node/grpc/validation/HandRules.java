@@ -1,8 +1,10 @@
 package io.shelfshare.node.grpc.validation;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
+import io.shelfshare.market.v1.AddOrderPhotoRequest;
 import io.shelfshare.market.v1.ConfirmTransferOrderRequest;
 import io.shelfshare.market.v1.CreateTransferRequestRequest;
 import io.shelfshare.market.v1.Destination;
@@ -26,6 +28,8 @@ import io.shelfshare.market.v1.TransferOrder;
 import io.shelfshare.market.v1.TransferRequest;
 import io.shelfshare.node.grpc.error.Expected;
 import io.shelfshare.node.grpc.error.FieldFault;
+import io.shelfshare.node.grpc.gateway.OrderPhoto;
+import io.shelfshare.node.grpc.gateway.PhotoKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,12 +61,25 @@ final class HandRules {
       if (post.getText().isBlank() && post.getPhotosCount() == 0) {
         faults.add(new FieldFault("text", "", Expected.of("text_or_photo")));
       }
+    } else if (request instanceof AddOrderPhotoRequest photo) {
+      photo(photo.getContent(), faults);
     } else if (request instanceof MergeTransferRequestsRequest merge) {
       sources(merge, faults);
     } else if (request instanceof ListTransferOrdersRequest list) {
       states(list, faults);
     } else if (!CourseRules.check(request, faults) && !ReportRules.check(request, faults)) {
       imports(request, faults);
+    }
+  }
+
+  private static void photo(ByteString content, List<FieldFault> faults) {
+    boolean fits = content.size() <= OrderPhoto.BYTES_MAX;
+    if (!fits || PhotoKind.of(content.toByteArray()).isEmpty()) {
+      faults.add(
+          new FieldFault(
+              "content",
+              content.size() + " bytes",
+              Expected.of("photo", "max", OrderPhoto.BYTES_MAX)));
     }
   }
 
