@@ -39,13 +39,13 @@ final class AudienceModel {
     require(opened < rings.size(), BROKEN, "a ring that the policy has not", event);
     Ring ring = rings.get(opened);
     boolean due = !event.at().isBefore(postedAt.plus(ring.after()));
-    require(due, BROKEN, "a ring before its time, " + ring, event);
+    require(due, BROKEN, "a ring before its time", event);
     if (ring.havingIt()) {
       for (StoreId store : event.stores()) {
         boolean has = told.stream().anyMatch(one -> one.store().equals(store));
         require(has, BROKEN, "a ring of those who have it, and one was not found", event);
         boolean within = whereabouts.within(ring.reach(), poster, store);
-        require(within, BROKEN, "beyond its ring: " + store, event);
+        require(within, BROKEN, "beyond its ring", event);
       }
       requireSame(told.size(), event.stores().size(), BROKEN, "stores that have it", event);
       having.addAll(event.stores());
@@ -69,6 +69,6 @@ final class AudienceModel {
 
   void compare(Audience shown, Object about) {
     requireSame(opened - 1, shown.ring(), BROKEN, "the newest ring", about);
-    require(shown.having().equals(having), BROKEN, "others were reached: " + having, about);
+    require(shown.having().equals(having), BROKEN, "others were reached", about);
   }
 }

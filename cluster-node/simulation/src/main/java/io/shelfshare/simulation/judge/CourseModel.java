@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * How a request is decided, stage by stage: whom it reached, who was asked and who bid, by the
@@ -89,7 +90,21 @@ final class CourseModel {
     told = facts;
   }
 
-  void take(RequestEvent event, long wanted) {
+  /** Whether an event is one of a request that is still in the race. */
+  static boolean isStep(RequestEvent event) {
+    return event instanceof RequestEvent.Bade
+        || event instanceof RequestEvent.Asked
+        || event instanceof RequestEvent.RingOpened
+        || event instanceof RequestEvent.StageEntered
+        || event instanceof RequestEvent.WindowClosed;
+  }
+
+  /**
+   * Takes an event in, before the request itself does.
+   *
+   * @param wanted units that are open then
+   */
+  void take(RequestEvent event, LongSupplier wanted) {
     if (event instanceof RequestEvent.RingOpened e) {
       audience.take(e, told);
     } else if (event instanceof RequestEvent.Asked e) {
@@ -114,7 +129,7 @@ final class CourseModel {
     } else if (event instanceof RequestEvent.BidsLost e) {
       windows.take(e);
     } else if (event instanceof RequestEvent.WindowClosed e) {
-      windows.take(e, stages.get(stage), told, wanted);
+      windows.take(e, stages.get(stage), told, wanted.getAsLong());
     } else if (event instanceof RequestEvent.Awarded e) {
       award(e.award());
     }
@@ -166,7 +181,7 @@ final class CourseModel {
                   && ScoreSheet.ticket(tieSeed, ask.store())
                           .compareTo(ScoreSheet.ticket(tieSeed, other.store()))
                       <= 0);
-      require(best, BROKEN, "asked before the better " + other, event);
+      require(best, BROKEN, "asked before a better one", event);
     }
     asked.add(ask.store());
     pending = Optional.of(ask);

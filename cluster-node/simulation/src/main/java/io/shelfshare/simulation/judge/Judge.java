@@ -78,12 +78,12 @@ public final class Judge {
 
   /** A request is about to hear what was found out about stores. */
   public void found(RequestId id, List<Facts> facts) {
-    present(request(id), "routing", "found for no request", id).found(facts);
+    present(request(id), "routing", "found for no request", id).course.found(facts);
   }
 
   /** A store was refused, as the request has not reached it. */
   public void outside(RequestId id, StoreId store) {
-    boolean reached = request(id).filter(one -> one.reached(store)).isPresent();
+    boolean reached = request(id).filter(one -> one.course.audience.reached(store)).isPresent();
     require(!reached, "routing", "refused whom a ring had reached", store);
   }
 

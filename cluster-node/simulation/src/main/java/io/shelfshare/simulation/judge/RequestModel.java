@@ -16,7 +16,6 @@ import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.request.RequestLine;
 import io.shelfshare.domain.request.RequestSpec;
 import io.shelfshare.domain.request.RequestView;
-import io.shelfshare.domain.routing.Facts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,13 +32,13 @@ final class RequestModel {
   final StoreId poster;
   final boolean offers;
   final int splitLimit;
+  final CourseModel course;
   final Map<OrderId, Award> awards = new LinkedHashMap<>();
   final Map<OrderId, OrderReport> reports = new HashMap<>();
   private final Map<SkuId, SkuId> lineOf = new HashMap<>();
   private final Map<SkuId, Long> asked = new LinkedHashMap<>();
   private final Set<StoreId> excluded = new HashSet<>();
   private final boolean allOrNothing;
-  private final CourseModel course;
   private final Function<OrderId, Optional<OrderModel>> orders;
   private Instant expireAt;
   private Instant last;
@@ -76,7 +75,7 @@ final class RequestModel {
   /** Takes an event in, before the request itself does. */
   void take(RequestEvent event, Instant clock) {
     latest = clock.isAfter(latest) ? clock : latest;
-    course.take(event, asked.keySet().stream().mapToLong(this::open).sum());
+    course.take(event, () -> asked.keySet().stream().mapToLong(this::open).sum());
     if (event instanceof RequestEvent.Awarded e) {
       award(e, clock);
     } else if (event instanceof RequestEvent.OrderReported e) {
@@ -89,21 +88,13 @@ final class RequestModel {
     } else if (event instanceof RequestEvent.Edited e) {
       e.edit().quantities().forEach(units -> asked.put(units.sku(), units.quantity()));
       expireAt = e.edit().expireAt().orElse(expireAt);
-    } else if (goesOn(event)) {
+    } else if (CourseModel.isStep(event)) {
       require(over.isEmpty(), "P10", "went on after it was " + over.orElse(""), event);
     }
     asked.forEach((line, most) -> check(line, most, event));
     require(!event.at().isBefore(last), "P10", "a request's time went back", event);
     require(!event.at().isAfter(latest), "P10", "a request's time is ahead of all clocks", event);
     last = event.at();
-  }
-
-  private static boolean goesOn(RequestEvent event) {
-    return event instanceof RequestEvent.Bade
-        || event instanceof RequestEvent.Asked
-        || event instanceof RequestEvent.RingOpened
-        || event instanceof RequestEvent.StageEntered
-        || event instanceof RequestEvent.WindowClosed;
   }
 
   private void award(RequestEvent.Awarded event, Instant clock) {
@@ -115,7 +106,7 @@ final class RequestModel {
     require(!award.taker().equals(poster), "P1", "awarded to who posted", event);
     for (SkuId line : asked.keySet()) {
       boolean whole = !allOrNothing || awarded(award, line) == open(line);
-      require(whole, "P1", "awarded a part of all or nothing, " + open(line) + " " + line, event);
+      require(whole, "P1", "awarded a part of all or nothing", event);
     }
     boolean first = awards.put(award.order(), award) == null;
     require(first, "P1", "an order awarded twice", event);
@@ -179,16 +170,6 @@ final class RequestModel {
   /** What of a line is awarded to nobody; what an offer gave away once does not come again. */
   private long open(SkuId line) {
     return asked.getOrDefault(line, 0L) - (offers ? awarded(line) : covered(line));
-  }
-
-  /** Whether it has reached a store. */
-  boolean reached(StoreId store) {
-    return course.audience.reached(store);
-  }
-
-  /** What was found out about stores for it, and is about to be heard. */
-  void found(List<Facts> facts) {
-    course.found(facts);
   }
 
   /** Never more than it asks for; what an offer gave away once does not come again. */

@@ -55,7 +55,7 @@ final class ScoreSheet {
       require(part.weight() == weight, BROKEN, "not the pinned weight", about);
       require(counts(part.factor(), weight, facts), BROKEN, "a factor too many", about);
       boolean so = part.value() == value(part.factor(), facts);
-      require(so, BROKEN, "not what is known of the store: " + facts, about);
+      require(so, BROKEN, "not what is known of the store", about);
     }
     long sum = score.parts().stream().mapToLong(part -> part.weight() * part.value()).sum();
     require(score.total() == sum && sum == total(facts), BROKEN, "a wrong score", about);
