@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
       StatementCommand.class,
       ReportCommand.class,
       MoneyCommand.class,
+      EndpointCommand.class,
+      AnnounceCommand.class,
       TokenCommand.class,
       DevCommand.class,
       DemoCommand.class,

@@ -28,6 +28,7 @@ import io.shelfshare.market.v1.ListTransferOrderEventsRequest;
 import io.shelfshare.market.v1.ListTransferOrdersRequest;
 import io.shelfshare.market.v1.ListTransferRequestEventsRequest;
 import io.shelfshare.market.v1.ListTransferRequestsRequest;
+import io.shelfshare.market.v1.NotificationServiceGrpc;
 import io.shelfshare.market.v1.OrderMessage;
 import io.shelfshare.market.v1.Owner;
 import io.shelfshare.market.v1.Posting;
@@ -273,6 +274,16 @@ public final class ShelfshareClient implements AutoCloseable {
   /** What is asked of the chain as a whole, blocking. */
   public ReportServiceGrpc.ReportServiceBlockingStub reports() {
     return ReportServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** Where people are reached, and what was sent to them, blocking. */
+  public NotificationServiceGrpc.NotificationServiceBlockingStub notifications() {
+    return NotificationServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** Where people are reached, and what was sent to them, with futures. */
+  public NotificationServiceGrpc.NotificationServiceFutureStub notificationsFuture() {
+    return NotificationServiceGrpc.newFutureStub(channel);
   }
 
   /** What is asked of the chain as a whole, with futures. */

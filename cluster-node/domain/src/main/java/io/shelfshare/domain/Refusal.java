@@ -87,7 +87,9 @@ public record Refusal(Reason reason, Map<String, String> details) {
     COUNT_BELOW_CONFIRMED(Retry.NEVER),
     CORRECTION_BELOW_ZERO(Retry.NEVER),
     /** The trade rules are not of the version that the change was made for. */
-    RULES_CHANGED(Retry.NEVER);
+    RULES_CHANGED(Retry.NEVER),
+    /** The store has as many endpoints for messages as it can. */
+    ENDPOINT_LIMIT(Retry.NEVER);
 
     private final Retry retry;
 

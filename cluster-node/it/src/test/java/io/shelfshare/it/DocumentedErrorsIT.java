@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,7 @@ class DocumentedErrorsIT {
   private static final int RACERS = 8;
   private static final int SKUS = 50;
   private static final int RACES_AT_MOST = 200;
+  private static final int ENDPOINTS_MAX = 20;
   private static final int WINDOWS_AT_MOST = 10;
 
   private static MarketFixture market;
@@ -80,8 +82,31 @@ class DocumentedErrorsIT {
     return Stream.of(
             new RequestProvocations(counter).all(),
             new OrderProvocations(counter, chain.skus()).all(),
-            new CustomerProvocations(counter).all())
+            new CustomerProvocations(counter).all(),
+            List.of(endpointLimit()))
         .flatMap(List::stream);
+  }
+
+  /** Nothing is ever sent to these: nobody makes such lists here, and the host does not exist. */
+  private static Provocation endpointLimit() {
+    Supplier<Counter.Attempt> one =
+        () ->
+            new Counter.Attempt(
+                counter.headquarters(),
+                """
+                {"parent": "stores/%s", "endpoint": {"channel": "CHANNEL_WECOM",
+                 "address": "https://robot.invalid/send?key=1", "topics": ["TOPIC_WEEKLY_LIST"]}}
+                """
+                    .formatted(counter.asking.store()));
+    return new Provocation(
+        "CreateEndpoint",
+        "ENDPOINT_LIMIT",
+        () -> {
+          for (int i = 0; i < ENDPOINTS_MAX; i++) {
+            endOf("CreateEndpoint", one.get());
+          }
+          return one.get();
+        });
   }
 
   static List<String> names() {

@@ -22,6 +22,7 @@ import io.shelfshare.market.v1.BiddingServiceProto;
 import io.shelfshare.market.v1.CustomerServiceProto;
 import io.shelfshare.market.v1.DirectoryServiceProto;
 import io.shelfshare.market.v1.HistoryServiceProto;
+import io.shelfshare.market.v1.NotificationServiceProto;
 import io.shelfshare.market.v1.ReportServiceProto;
 import io.shelfshare.market.v1.RoutingServiceProto;
 import io.shelfshare.market.v1.SettlementServiceProto;
@@ -51,6 +52,7 @@ final class NamedCalls {
           CustomerServiceProto.getDescriptor(),
           DirectoryServiceProto.getDescriptor(),
           HistoryServiceProto.getDescriptor(),
+          NotificationServiceProto.getDescriptor(),
           ReportServiceProto.getDescriptor(),
           RoutingServiceProto.getDescriptor(),
           SettlementServiceProto.getDescriptor(),

@@ -36,6 +36,8 @@ import io.shelfshare.node.grpc.EdgeSettings;
 import io.shelfshare.node.grpc.Gateways;
 import io.shelfshare.node.grpc.HealthState;
 import io.shelfshare.node.history.ShardedHistory;
+import io.shelfshare.node.notify.Notifications;
+import io.shelfshare.node.notify.NotifySettings;
 import io.shelfshare.node.openwork.OpenWorkDaemon;
 import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Wake;
@@ -80,7 +82,11 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
   private record EdgeFailed(Throwable cause) implements Command {}
 
   private Guardian(
-      ActorContext<Command> context, EdgeSettings edge, MarketSettings settings, Clock clock)
+      ActorContext<Command> context,
+      EdgeSettings edge,
+      MarketSettings settings,
+      NotifySettings notify,
+      Clock clock)
       throws InterruptedException, ExecutionException, TimeoutException {
     super(context);
     ActorSystem<?> system = context.getSystem();
@@ -107,6 +113,20 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             treasury,
             settings,
             clock);
+    Notifications notifications =
+        new Notifications(
+            context,
+            notify,
+            new Notifications.Surroundings(
+                session,
+                openWork,
+                copy,
+                new ShardedStock(market),
+                new Reminders(market)::isDue,
+                random,
+                clock));
+    readSide.tell(
+        new ReadSide.Listeners(notifications::tellOfRequests, notifications::tellOfOrders));
     StoreStandings standings = new StoreStandings(readSide.storeOrders(), clock);
     initEntities(
         system,
@@ -142,13 +162,17 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             OpenWorkDaemon.Command.class,
             "open-work",
             OpenWorkTable.SLICES,
-            slice -> OpenWorkDaemon.create(slice, openWork, wakes(market), clock));
+            slice -> OpenWorkDaemon.create(slice, openWork, wakes(market, notifications), clock));
 
     HealthState health = new HealthState();
     context.spawn(
         Readiness.create(
             session,
-            () -> copy.isComplete() && policies.isComplete() && treasury.isReady(),
+            () ->
+                copy.isComplete()
+                    && policies.isComplete()
+                    && treasury.isReady()
+                    && notifications.isReady(),
             readSide.counts(),
             health),
         "readiness");
@@ -169,7 +193,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 new Audiences(id -> copy.store(id).map(Store::place))),
             new ShardedSettlement(treasury, settings.answerWithin()),
             new ShardedReports(sharding, readSide, directory, settings.answerWithin(), clock),
-            new CustomerVault(session, random, clock));
+            new CustomerVault(session, random, clock),
+            notifications.gateway());
     context.pipeToSelf(
         EdgeServer.start(
             edge, new EdgeServer.Foundation(gateways, health, meters(), clock, random)),
@@ -192,8 +217,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     return replica;
   }
 
-  static Behavior<Command> create(EdgeSettings edge, MarketSettings settings, Clock clock) {
-    return Behaviors.setup(context -> new Guardian(context, edge, settings, clock));
+  static Behavior<Command> create(
+      EdgeSettings edge, MarketSettings settings, NotifySettings notify, Clock clock) {
+    return Behaviors.setup(context -> new Guardian(context, edge, settings, notify, clock));
   }
 
   @Override
@@ -239,7 +265,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             .withStopMessage(TransferOrderEntity.Stop.STOP));
   }
 
-  private static Wake.Calls wakes(Market market) {
+  private static Wake.Calls wakes(Market market, Notifications notifications) {
     return new Wake.Calls(
         Map.of(
             StoreStockEntity.KEY.name(),
@@ -256,7 +282,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             up ->
                 market
                     .order(new OrderId(up.work().entityId()))
-                    .tell(new TransferOrderEntity.WakeUp(up))));
+                    .tell(new TransferOrderEntity.WakeUp(up)),
+            Notifications.courierType(),
+            notifications::wake));
   }
 
   private static PrometheusMeterRegistry meters() {

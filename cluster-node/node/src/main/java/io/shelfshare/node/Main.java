@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.shelfshare.node.grpc.EdgeSettings;
+import io.shelfshare.node.notify.NotifySettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -25,9 +26,10 @@ public final class Main {
       Config config = NodeConfig.load();
       EdgeSettings edge = EdgeSettings.from(config.getConfig("shelfshare"));
       MarketSettings market = MarketSettings.from(config);
+      NotifySettings notify = NotifySettings.from(config);
       // The journal keeps whole milliseconds, so nothing that happens may be more exact.
       Clock clock = Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));
-      ActorSystem.create(Guardian.create(edge, market, clock), Guardian.SYSTEM, config);
+      ActorSystem.create(Guardian.create(edge, market, notify, clock), Guardian.SYSTEM, config);
     } catch (ConfigException | IllegalArgumentException e) {
       LoggerFactory.getLogger(Main.class).error("The node cannot start: {}", e.getMessage());
       System.exit(BAD_CONFIGURATION);

@@ -22,6 +22,7 @@ import io.shelfshare.market.v1.BiddingServiceProto;
 import io.shelfshare.market.v1.CustomerServiceProto;
 import io.shelfshare.market.v1.DirectoryServiceProto;
 import io.shelfshare.market.v1.HistoryServiceProto;
+import io.shelfshare.market.v1.NotificationServiceProto;
 import io.shelfshare.market.v1.ReportServiceProto;
 import io.shelfshare.market.v1.RoutingServiceProto;
 import io.shelfshare.market.v1.SettlementServiceProto;
@@ -224,7 +225,8 @@ public final class EdgeServer {
         new DirectoryGrpcService(gateways, shared),
         new HistoryGrpcService(gateways, shared),
         new SettlementGrpcService(gateways, shared),
-        new ReportGrpcService(gateways, shared));
+        new ReportGrpcService(gateways, shared),
+        new NotificationGrpcService(gateways, shared));
   }
 
   /** Every message that a client of the market sends. */
@@ -239,7 +241,8 @@ public final class EdgeServer {
             DirectoryServiceProto.getDescriptor(),
             HistoryServiceProto.getDescriptor(),
             SettlementServiceProto.getDescriptor(),
-            ReportServiceProto.getDescriptor())
+            ReportServiceProto.getDescriptor(),
+            NotificationServiceProto.getDescriptor())
         .flatMap(file -> file.getServices().stream())
         .flatMap(service -> service.getMethods().stream())
         .map(method -> method.getInputType())
@@ -258,6 +261,7 @@ public final class EdgeServer {
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.HistoryService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.SettlementService"))
         .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.ReportService"))
+        .include(DocServiceFilter.ofServiceName("shelfshare.market.v1.NotificationService"))
         .build();
   }
 }

@@ -3,6 +3,7 @@ package io.shelfshare.node.grpc;
 import io.shelfshare.node.grpc.gateway.CustomerGateway;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.gateway.HistoryGateway;
+import io.shelfshare.node.grpc.gateway.NotificationGateway;
 import io.shelfshare.node.grpc.gateway.OrderGateway;
 import io.shelfshare.node.grpc.gateway.PhotoGateway;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
@@ -22,4 +23,5 @@ public record Gateways(
     RoutingGateway routing,
     SettlementGateway settlement,
     ReportGateway reports,
-    CustomerGateway customers) {}
+    CustomerGateway customers,
+    NotificationGateway notifications) {}

@@ -5,6 +5,7 @@ import akka.serialization.SerializerWithStringManifest;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import io.shelfshare.domain.directory.DirectoryEvent;
+import io.shelfshare.domain.notify.EndpointEvent;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.routing.PolicyEvent;
@@ -31,6 +32,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
   private static final String RULE_BOOK_EVENT = "shelfshare.rule-book-event.v1";
   private static final String LEDGER_EVENT = "shelfshare.ledger-event.v1";
   private static final String BUDGET_EVENT = "shelfshare.budget-event.v1";
+  private static final String ENDPOINT_EVENT = "shelfshare.endpoint-event.v1";
   private static final String LEDGER_SNAPSHOT = "shelfshare.ledger-snapshot.v1";
   private static final String BUDGET_SNAPSHOT = "shelfshare.budget-snapshot.v1";
   private static final String STOCK_SNAPSHOT = "shelfshare.stock-snapshot.v1";
@@ -61,6 +63,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       return LEDGER_EVENT;
     } else if (written instanceof BudgetEvent) {
       return BUDGET_EVENT;
+    } else if (written instanceof EndpointEvent) {
+      return ENDPOINT_EVENT;
     } else if (written instanceof StockSnapshot) {
       return STOCK_SNAPSHOT;
     } else if (written instanceof Ledger.State) {
@@ -93,6 +97,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       return LedgerMapping.toProto(event);
     } else if (written instanceof BudgetEvent event) {
       return BudgetMapping.toProto(event);
+    } else if (written instanceof EndpointEvent event) {
+      return NotifyMapping.toProto(event);
     } else if (written instanceof StockSnapshot snapshot) {
       return SnapshotMapping.toProto(snapshot);
     } else if (written instanceof Ledger.State state) {
@@ -123,6 +129,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
             LedgerMapping.fromProto(io.shelfshare.journal.v1.LedgerEvent.parseFrom(bytes));
         case BUDGET_EVENT ->
             BudgetMapping.fromProto(io.shelfshare.journal.v1.BudgetEvent.parseFrom(bytes));
+        case ENDPOINT_EVENT ->
+            NotifyMapping.fromProto(io.shelfshare.journal.v1.EndpointEvent.parseFrom(bytes));
         case LEDGER_SNAPSHOT ->
             LedgerMapping.snapshot(io.shelfshare.journal.v1.LedgerSnapshot.parseFrom(bytes));
         case BUDGET_SNAPSHOT ->

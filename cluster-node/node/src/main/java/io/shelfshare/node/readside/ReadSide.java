@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,17 @@ public final class ReadSide {
   private final OrderTable orderTable;
   private final ReportTables reportTables;
   private final ActorRef<Publisher.Command<StoreDay>> days;
+  private volatile Listeners listeners = Listeners.NOBODY;
+
+  /**
+   * Who is told of states that are durable, after boards and indexes and apart from them; what
+   * fails is told again, with whatever is newer by then.
+   */
+  public record Listeners(
+      Function<List<RequestView>, CompletionStage<?>> requests,
+      Function<List<OrderView>, CompletionStage<?>> orders) {
+    static final Listeners NOBODY = new Listeners(some -> Standing.NONE, some -> Standing.NONE);
+  }
 
   /**
    * Prepares the tables, blocking, and starts the publishers and this node's board.
@@ -96,6 +108,26 @@ public final class ReadSide {
                     StoreDay::version,
                     group -> Standing.NONE)),
             "store-day-publisher");
+    ActorRef<Publisher.Command<RequestView>> requestNews =
+        part(
+            context,
+            Publisher.create(
+                new Publisher.Subject<>(
+                    some -> listeners.requests().apply(some),
+                    RequestView::id,
+                    RequestView::version,
+                    group -> Standing.NONE)),
+            "request-news");
+    ActorRef<Publisher.Command<OrderView>> orderNews =
+        part(
+            context,
+            Publisher.create(
+                new Publisher.Subject<>(
+                    some -> listeners.orders().apply(some),
+                    order -> order.terms().order(),
+                    OrderView::version,
+                    group -> Standing.NONE)),
+            "order-news");
     this.requests =
         part(
             context,
@@ -106,7 +138,7 @@ public final class ReadSide {
                     RequestView::version,
                     group -> {
                       feed.tell(new BoardFeed.Feed(group));
-                      return Standing.NONE;
+                      return told(requestNews, group);
                     })),
             "request-publisher");
     this.orders =
@@ -117,8 +149,20 @@ public final class ReadSide {
                     orderTable,
                     order -> order.terms().order(),
                     OrderView::version,
-                    group -> Standing.NONE)),
+                    group -> told(orderNews, group))),
             "order-publisher");
+  }
+
+  /** Completes once the listeners have it, so that an entity that is woken waits for them too. */
+  private static <S> CompletionStage<?> told(ActorRef<Publisher.Command<S>> news, List<S> group) {
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    news.tell(new Publisher.Publish<>(group, () -> told.complete(null)));
+    return told;
+  }
+
+  /** Tells them of everything that is published from now on. */
+  public void tell(Listeners who) {
+    listeners = who;
   }
 
   /** A node without one of these would serve old pictures: it ends with them. */

@@ -91,11 +91,13 @@ final class MarketInMemory {
   final PhotosInMemory photos = new PhotosInMemory();
   final SettlementInMemory settlement;
   final ReportsInMemory reports = new ReportsInMemory(this);
+  final NotificationsInMemory notifications;
   private final Clock clock;
   private final AtomicInteger orderNumbers = new AtomicInteger();
 
   MarketInMemory(Clock clock) {
     this.clock = clock;
+    this.notifications = new NotificationsInMemory(clock, mutations, reads);
     this.settlement =
         new SettlementInMemory(id -> Optional.ofNullable(stores.get(id)), mutations, reads, clock);
     owner("head", Owner.Kind.HEAD_OFFICE, Optional.empty());
@@ -124,7 +126,8 @@ final class MarketInMemory {
         new Routing(),
         settlement,
         reports,
-        new CustomersInMemory(clock));
+        new CustomersInMemory(clock),
+        notifications);
   }
 
   private void owner(String id, Owner.Kind kind, Optional<String> parent) {

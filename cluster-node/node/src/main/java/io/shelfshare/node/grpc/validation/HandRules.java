@@ -67,7 +67,9 @@ final class HandRules {
       sources(merge, faults);
     } else if (request instanceof ListTransferOrdersRequest list) {
       states(list, faults);
-    } else if (!CourseRules.check(request, faults) && !ReportRules.check(request, faults)) {
+    } else if (!CourseRules.check(request, faults)
+        && !ReportRules.check(request, faults)
+        && !EndpointFields.check(request, faults)) {
       imports(request, faults);
     }
   }

@@ -1,0 +1,141 @@
+package io.shelfshare.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shelfshare.client.ResourceNames;
+import io.shelfshare.local.node.ManagedNode;
+import io.shelfshare.market.v1.CreateEndpointRequest;
+import io.shelfshare.market.v1.Delivery;
+import io.shelfshare.market.v1.Endpoint;
+import io.shelfshare.market.v1.ListDeliveriesRequest;
+import io.shelfshare.market.v1.Topic;
+import io.shelfshare.market.v1.TransferRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(7)
+@DisplayName("Messages reach programs outside")
+class NotifyIT {
+  private static final Duration GENEROUS = Duration.ofMinutes(2);
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private static MarketFixture market;
+  private static Chain chain;
+  private static Receiver receiver;
+  private static Endpoint endpoint;
+
+  @BeforeAll
+  static void start() {
+    receiver = new Receiver();
+    market = MarketFixture.start("notify", 1, Map.of("SHELFSHARE_NOTIFY_ALLOW_PRIVATE", "on"));
+    chain = market.chain("notify", 3, 2, 10);
+    endpoint = endpointOf(chain.all().get(1).store());
+  }
+
+  @AfterAll
+  static void stop() {
+    receiver.close();
+    market.close();
+  }
+
+  private static Endpoint endpointOf(String store) {
+    var call =
+        CreateEndpointRequest.newBuilder()
+            .setParent(ResourceNames.store(store))
+            .setRequestId(market.client().requestIds().next())
+            .setEndpoint(
+                Endpoint.newBuilder()
+                    .setChannel(Endpoint.Channel.CHANNEL_WEBHOOK)
+                    .setAddress(receiver.url())
+                    .setSecret(Receiver.secret()))
+            .build();
+    return market.client().call(() -> market.client().notifications().createEndpoint(call));
+  }
+
+  private static TransferRequest post(String sku) {
+    return chain
+        .all()
+        .get(0)
+        .post(sku, 1, market.clock().instant().plus(Duration.ofMinutes(20)))
+        .sendUntilFinal(GENEROUS);
+  }
+
+  private static List<Receiver.Hook> about(TransferRequest request) {
+    return receiver.seen.stream().filter(hook -> hook.body().contains(request.getName())).toList();
+  }
+
+  private static Delivery receipt(TransferRequest request) {
+    var call = ListDeliveriesRequest.newBuilder().setParent(endpoint.getName()).build();
+    return market
+        .client()
+        .call(() -> market.client().notifications().listDeliveries(call))
+        .getDeliveriesList()
+        .stream()
+        .filter(one -> one.getSubject().equals(request.getName()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no receipt yet"));
+  }
+
+  @Test
+  void aStoreThatHasItHearsOfARequestWithinASecond() {
+    String sku = chain.skus().get(0);
+    // The first one finds classes unloaded and connections closed.
+    TransferRequest first = post(sku);
+    Eventually.holds(GENEROUS, () -> assertThat(about(first)).hasSize(1));
+    long posted = System.nanoTime();
+    TransferRequest request = post(sku);
+    Eventually.holds(GENEROUS, () -> assertThat(about(request)).hasSize(1));
+    Receiver.Hook hook = about(request).get(0);
+    MarketFixture.log("post to webhook", System.nanoTime() - (hook.nanos() - posted));
+    assertThat(Duration.ofNanos(hook.nanos() - posted)).isLessThan(AT_ONCE);
+    assertThat(hook.signed()).isTrue();
+    assertThat(hook.body()).contains("request.posted").doesNotContain("whsec_");
+    Eventually.holds(
+        GENEROUS,
+        () -> assertThat(receipt(request).getState()).isEqualTo(Delivery.State.STATE_DELIVERED));
+    assertThat(receipt(request).getTopic()).isEqualTo(Topic.TOPIC_REQUEST_POSTED);
+    assertThat(receipt(request).getAttempts()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("P5: a message that was not taken when the node was killed comes, under its id")
+  void aMessageSurvivesTheKillOfItsNode() {
+    String sku = chain.skus().get(1);
+    ManagedNode node = market.cluster().nodes().get(0);
+    receiver.stall();
+    TransferRequest request = post(sku);
+    Eventually.holds(GENEROUS, () -> assertThat(about(request)).isNotEmpty());
+    node.kill9();
+    receiver.goOn();
+    long killed = System.nanoTime();
+    market.heal();
+    Eventually.holds(GENEROUS, () -> assertThat(about(request).size()).isGreaterThan(1));
+    MarketFixture.log("kill of the node to the message", killed);
+    assertThat(about(request))
+        .extracting(Receiver.Hook::id)
+        .containsOnly(about(request).get(0).id());
+    Eventually.holds(
+        GENEROUS,
+        () -> assertThat(receipt(request).getState()).isEqualTo(Delivery.State.STATE_DELIVERED));
+  }
+
+  @Test
+  @DisplayName("P5: a request that was answered when the node was killed is told of")
+  void aRequestIsToldOfThoughItsNodeDiesAtOnce() {
+    String sku = chain.skus().get(0);
+    ManagedNode node = market.cluster().nodes().get(0);
+    TransferRequest request = post(sku);
+    node.kill9();
+    market.heal();
+    Eventually.holds(GENEROUS, () -> assertThat(about(request)).isNotEmpty());
+    assertThat(about(request))
+        .extracting(Receiver.Hook::id)
+        .containsOnly(about(request).get(0).id());
+  }
+}

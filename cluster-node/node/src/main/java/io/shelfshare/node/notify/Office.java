@@ -1,0 +1,71 @@
+package io.shelfshare.node.notify;
+
+import io.shelfshare.domain.notify.Endpoint;
+import io.shelfshare.domain.notify.EndpointId;
+import io.shelfshare.domain.notify.News;
+import io.shelfshare.domain.notify.Outcome;
+import io.shelfshare.domain.notify.Topic;
+import io.shelfshare.node.notify.channel.Message;
+import io.shelfshare.node.notify.channel.Outbound;
+import io.shelfshare.node.notify.channel.Phrases;
+import io.shelfshare.node.openwork.OpenWorkTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every courier of this node is given.
+ *
+ * @param reminders whether a reminder is still due
+ * @param disabler tells the endpoint book that a receiver wants no more
+ * @param random spreads retries; used from many threads
+ */
+record Office(
+    NotifySettings settings,
+    EndpointCopy endpoints,
+    DeliveryTable table,
+    OpenWorkTable openWork,
+    Secrets secrets,
+    Outbound outbound,
+    Function<News, CompletionStage<Boolean>> reminders,
+    BiConsumer<EndpointId, String> disabler,
+    RandomGenerator random,
+    Clock clock) {
+
+  /** Whether a message is still worth telling. */
+  CompletionStage<Boolean> stillHolds(News news) {
+    return news.topic() == Topic.ORDER_DUE
+        ? reminders.apply(news)
+        : CompletableFuture.completedFuture(true);
+  }
+
+  CompletionStage<Outcome> send(Endpoint to, News news, Instant now) {
+    try {
+      return outbound.send(
+          new Message(
+              to.channel(),
+              secrets.open(to.address()),
+              secrets.open(to.key()),
+              news,
+              Phrases.in(to.wishes().chinese()).text(news, now),
+              link(news),
+              now));
+    } catch (IllegalStateException sealedWithAnotherKey) {
+      return CompletableFuture.completedFuture(
+          Outcome.again(0, "The endpoint's secrets cannot be opened here."));
+    }
+  }
+
+  private String link(News news) {
+    boolean none = settings.pageUrl().isEmpty() || news.subject().isEmpty();
+    return none ? "" : settings.pageUrl() + "/?open=" + news.subject();
+  }
+
+  void disable(EndpointId id, String why) {
+    disabler.accept(id, why);
+  }
+}
