@@ -65,6 +65,12 @@ final class NotificationGrpcService extends NotificationServiceGrpc.Notification
           Checks.allowed(
               permissions.mayActFor(call.caller(), store) && (!own || channel == Channel.WEB_PUSH));
           mayBeSentTo("endpoint.address", request.getEndpoint().getAddress());
+          if (channel == Channel.WEB_PUSH && notifications.pushKey().isEmpty()) {
+            throw Checks.wrong(
+                "endpoint.channel",
+                request.getEndpoint().getChannel().name(),
+                Expected.of("no_web_push"));
+          }
           var draft =
               new NotificationGateway.Draft(
                   store,

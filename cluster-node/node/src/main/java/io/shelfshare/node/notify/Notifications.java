@@ -78,7 +78,11 @@ public final class Notifications {
     Secrets secrets = new Secrets(settings.secretsKey(), with.random());
     DeliveryTable table = new DeliveryTable(with.session());
     Outbound outbound =
-        new Outbound(settings.allowPrivate(), settings.connectWithin(), settings.answerWithin());
+        new Outbound(
+            settings.allowPrivate(),
+            settings.connectWithin(),
+            settings.answerWithin(),
+            settings.webPush());
     sharding.init(
         Entity.of(
                 EndpointBookEntity.KEY,

@@ -2,7 +2,9 @@ package io.shelfshare.node.notify;
 
 import com.typesafe.config.Config;
 import io.shelfshare.domain.notify.Retries;
+import io.shelfshare.node.notify.channel.Vapid;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How messages are sent.
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param waitingMax the most messages that wait for an endpoint
  * @param robotPerMinute the most messages of a group robot in a minute
  * @param remindBefore how long before its time runs out an order's supplier is reminded
+ * @param webPush with whose keys browsers are reached, where they are
  */
 public record NotifySettings(
     boolean allowPrivate,
@@ -25,7 +28,8 @@ public record NotifySettings(
     Duration connectWithin,
     Duration answerWithin,
     int robotPerMinute,
-    Duration remindBefore) {
+    Duration remindBefore,
+    Optional<Vapid> webPush) {
   /** Reads {@code shelfshare.notify}. */
   public static NotifySettings from(Config config) {
     Config notify = config.getConfig("shelfshare.notify");
@@ -43,6 +47,17 @@ public record NotifySettings(
         notify.getDuration("connect-within"),
         notify.getDuration("answer-within"),
         notify.getInt("robot-per-minute"),
-        notify.getDuration("remind-before"));
+        notify.getDuration("remind-before"),
+        webPush(notify.getConfig("web-push")));
+  }
+
+  private static Optional<Vapid> webPush(Config push) {
+    return push.getString("private-key").isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Vapid(
+                push.getString("public-key"),
+                push.getString("private-key"),
+                push.getString("contact")));
   }
 }

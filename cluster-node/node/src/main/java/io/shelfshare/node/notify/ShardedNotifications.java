@@ -20,6 +20,7 @@ import io.shelfshare.node.directory.DirectoryCopy;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.NotificationGateway;
 import io.shelfshare.node.notify.channel.Addresses;
+import io.shelfshare.node.notify.channel.Vapid;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -204,6 +205,6 @@ final class ShardedNotifications implements NotificationGateway {
 
   @Override
   public String pushKey() {
-    return "";
+    return settings.webPush().map(Vapid::publicKey).orElse("");
   }
 }

@@ -146,6 +146,6 @@ final class NotificationsInMemory implements NotificationGateway {
 
   @Override
   public String pushKey() {
-    return "";
+    return "BA";
   }
 }

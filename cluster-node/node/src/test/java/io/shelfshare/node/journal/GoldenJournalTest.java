@@ -6,6 +6,7 @@ import akka.actor.ExtendedActorSystem;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.javadsl.Adapter;
 import io.shelfshare.domain.directory.DirectoryEvent;
+import io.shelfshare.domain.notify.EndpointEvent;
 import io.shelfshare.domain.order.OrderEvent;
 import io.shelfshare.domain.request.RequestEvent;
 import io.shelfshare.domain.routing.PolicyEvent;
@@ -59,6 +60,7 @@ class GoldenJournalTest {
           RuleBookEvent.class,
           LedgerEvent.class,
           BudgetEvent.class,
+          EndpointEvent.class,
           StockSnapshot.class,
           Ledger.State.class,
           SubsidyBudget.State.class);
@@ -80,7 +82,11 @@ class GoldenJournalTest {
   private static Map<String, Map<String, Object>> samples() {
     Map<String, Map<String, Object>> samples = new TreeMap<>();
     Map<Class<?>, Integer> counts = new HashMap<>();
-    Stream.of(JournalSerializerTest.events(), SettlementJournalTest.events(), Snapshots.all())
+    Stream.of(
+            JournalSerializerTest.events(),
+            SettlementJournalTest.events(),
+            Snapshots.all(),
+            NotifySamples.events())
         .flatMap(all -> all)
         .forEach(
             sample -> {

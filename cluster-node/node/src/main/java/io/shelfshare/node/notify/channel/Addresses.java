@@ -96,8 +96,16 @@ public final class Addresses {
     boolean examples = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0d && bytes[3] == -72;
     byte[] nat64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
     if (Arrays.equals(nat64, Arrays.copyOf(bytes, nat64.length))) {
-      return isPublicV4(Arrays.copyOfRange(bytes, nat64.length, bytes.length));
+      return isPublic(v4(Arrays.copyOfRange(bytes, nat64.length, bytes.length)));
     }
     return global && !sixToFour && !teredo && !examples;
+  }
+
+  private static InetAddress v4(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Four bytes are an address", e);
+    }
   }
 }

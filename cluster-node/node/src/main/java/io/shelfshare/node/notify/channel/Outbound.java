@@ -47,8 +47,13 @@ public final class Outbound implements AutoCloseable {
 
   /**
    * @param allowPrivate whether private addresses, and such without TLS, may be called
+   * @param webPush with whose keys browsers are reached, where they are
    */
-  public Outbound(boolean allowPrivate, Duration connectWithin, Duration answerWithin) {
+  public Outbound(
+      boolean allowPrivate,
+      Duration connectWithin,
+      Duration answerWithin,
+      Optional<Vapid> webPush) {
     this.allowPrivate = allowPrivate;
     this.answerWithin = answerWithin;
     this.factory =
@@ -68,6 +73,7 @@ public final class Outbound implements AutoCloseable {
     connectors.put(Channel.WECOM, new Robots.WeCom());
     connectors.put(Channel.DINGTALK, new Robots.DingTalk());
     connectors.put(Channel.FEISHU, new Robots.Feishu());
+    webPush.ifPresent(keys -> connectors.put(Channel.WEB_PUSH, new WebPush(keys)));
   }
 
   /** Sends a message, and says what came of it; never fails. */

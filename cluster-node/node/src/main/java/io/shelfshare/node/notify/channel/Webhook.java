@@ -37,11 +37,6 @@ public final class Webhook implements Connector {
     byte[] body = body(message);
     String id = message.news().id();
     String seconds = Long.toString(message.at().getEpochSecond());
-    byte[] head = Hmac.bytes(id + "." + seconds + ".");
-    byte[] signed = new byte[head.length + body.length];
-    System.arraycopy(head, 0, signed, 0, head.length);
-    System.arraycopy(body, 0, signed, head.length, body.length);
-    byte[] key = Base64.getDecoder().decode(message.key().substring(PREFIX.length()));
     return new Post(
         message.address(),
         Map.of(
@@ -52,8 +47,17 @@ public final class Webhook implements Connector {
             "webhook-timestamp",
             seconds,
             "webhook-signature",
-            "v1," + Hmac.base64(key, signed)),
+            signature(message.key(), id, seconds, body)),
         body);
+  }
+
+  static String signature(String secret, String id, String seconds, byte[] body) {
+    byte[] head = Hmac.bytes(id + "." + seconds + ".");
+    byte[] signed = new byte[head.length + body.length];
+    System.arraycopy(head, 0, signed, 0, head.length);
+    System.arraycopy(body, 0, signed, head.length, body.length);
+    byte[] key = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+    return "v1," + Hmac.base64(key, signed);
   }
 
   private static byte[] body(Message message) {
