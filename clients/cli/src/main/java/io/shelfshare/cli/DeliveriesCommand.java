@@ -1,9 +1,9 @@
 package io.shelfshare.cli;
 
 import io.shelfshare.cli.terminal.Table;
-import io.shelfshare.market.v1.Delivery;
 import io.shelfshare.market.v1.ListDeliveriesRequest;
 import io.shelfshare.market.v1.ListDeliveriesResponse;
+import io.shelfshare.market.v1.SentMessage;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ final class DeliveriesCommand extends ApiCommand {
   private static void print(Session session, ListDeliveriesResponse found) {
     Table table =
         new Table(session.words().headings("when", "topic", "state", "attempts", "why", "message"));
-    for (Delivery delivery : found.getDeliveriesList()) {
+    for (SentMessage delivery : found.getDeliveriesList()) {
       table.row(
           session.times().relative(delivery.getQueueTime()),
           EndpointCommand.word(delivery.getTopic()),

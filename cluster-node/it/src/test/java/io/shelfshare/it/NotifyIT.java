@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.local.node.ManagedNode;
 import io.shelfshare.market.v1.CreateEndpointRequest;
-import io.shelfshare.market.v1.Delivery;
 import io.shelfshare.market.v1.Endpoint;
 import io.shelfshare.market.v1.ListDeliveriesRequest;
+import io.shelfshare.market.v1.SentMessage;
 import io.shelfshare.market.v1.Topic;
 import io.shelfshare.market.v1.TransferRequest;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class NotifyIT {
     return receiver.seen.stream().filter(hook -> hook.body().contains(request.getName())).toList();
   }
 
-  private static Delivery receipt(TransferRequest request) {
+  private static SentMessage receipt(TransferRequest request) {
     var call = ListDeliveriesRequest.newBuilder().setParent(endpoint.getName()).build();
     return market
         .client()
@@ -98,7 +98,7 @@ class NotifyIT {
     assertThat(hook.body()).contains("request.posted").doesNotContain("whsec_");
     Eventually.holds(
         GENEROUS,
-        () -> assertThat(receipt(request).getState()).isEqualTo(Delivery.State.STATE_DELIVERED));
+        () -> assertThat(receipt(request).getState()).isEqualTo(SentMessage.State.STATE_DELIVERED));
     assertThat(receipt(request).getTopic()).isEqualTo(Topic.TOPIC_REQUEST_POSTED);
     assertThat(receipt(request).getAttempts()).isEqualTo(1);
   }
@@ -122,7 +122,7 @@ class NotifyIT {
         .containsOnly(about(request).get(0).id());
     Eventually.holds(
         GENEROUS,
-        () -> assertThat(receipt(request).getState()).isEqualTo(Delivery.State.STATE_DELIVERED));
+        () -> assertThat(receipt(request).getState()).isEqualTo(SentMessage.State.STATE_DELIVERED));
   }
 
   @Test

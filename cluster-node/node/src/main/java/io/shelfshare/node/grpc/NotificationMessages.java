@@ -4,8 +4,8 @@ import io.shelfshare.domain.notify.Channel;
 import io.shelfshare.domain.notify.EndpointId;
 import io.shelfshare.domain.notify.QuietHours;
 import io.shelfshare.domain.notify.Wishes;
-import io.shelfshare.market.v1.Delivery;
 import io.shelfshare.market.v1.Endpoint;
+import io.shelfshare.market.v1.SentMessage;
 import io.shelfshare.market.v1.Topic;
 import io.shelfshare.market.v1.UpdateEndpointRequest;
 import java.util.EnumSet;
@@ -107,15 +107,15 @@ final class NotificationMessages {
     return Topic.valueOf(TOPIC + topic.name());
   }
 
-  static Delivery message(io.shelfshare.domain.notify.Delivery delivery) {
-    Delivery.Builder proto =
-        Delivery.newBuilder()
+  static SentMessage message(io.shelfshare.domain.notify.Delivery delivery) {
+    SentMessage.Builder proto =
+        SentMessage.newBuilder()
             .setMessageId(delivery.news().id())
             .setTopic(message(delivery.news().topic()))
             .setSubject(delivery.news().subject())
             .setEventTime(Times.timestamp(delivery.news().at()))
             .setQueueTime(Times.timestamp(delivery.queuedAt()))
-            .setState(Delivery.State.valueOf(STATE + delivery.status().name()))
+            .setState(SentMessage.State.valueOf(STATE + delivery.status().name()))
             .setAttempts(delivery.attempts())
             .setCode(delivery.code())
             .setRemark(delivery.remark());

@@ -62,7 +62,8 @@ record Office(
 
   private String link(News news) {
     boolean none = settings.pageUrl().isEmpty() || news.subject().isEmpty();
-    return none ? "" : settings.pageUrl() + "/?open=" + news.subject();
+    String screen = news.subject().startsWith("transferOrders/") ? "work" : "market";
+    return none ? "" : settings.pageUrl() + "/#/" + screen + "/" + news.subject();
   }
 
   void disable(EndpointId id, String why) {
