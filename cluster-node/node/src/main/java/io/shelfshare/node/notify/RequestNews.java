@@ -19,8 +19,8 @@ import io.shelfshare.node.grpc.gateway.SupplyQuery;
 import io.shelfshare.node.readside.Audiences;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,25 +73,30 @@ final class RequestNews {
           request.course().pendingAsk().map(ask -> asked(request, ask)).orElse(List.of()));
     }
     Topic topic = request.spec().isSupply() ? Topic.OFFER_POSTED : Topic.REQUEST_POSTED;
-    Set<StoreId> concerned = new HashSet<>();
-    for (StoreId store : endpoints.stores()) {
+    if (request.spec().isSupply()) {
+      return CompletableFuture.completedFuture(
+          posted(request, topic, concerned(request, topic, endpoints.stores())));
+    }
+    // With many endpoints it is less work to ask first who has the units.
+    boolean few = endpoints.stores().size() <= STORES_MAX;
+    if (few && concerned(request, topic, endpoints.stores()).isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    return having(request)
+        .thenApply(having -> posted(request, topic, concerned(request, topic, having)));
+  }
+
+  /** Those of some stores that have an endpoint for it and that the request has reached. */
+  private Set<StoreId> concerned(RequestView request, Topic topic, Collection<StoreId> stores) {
+    Set<StoreId> concerned = new LinkedHashSet<>();
+    for (StoreId store : stores) {
       if (!store.equals(request.spec().store())
           && !endpoints.of(store, topic).isEmpty()
           && audiences.hasReached(request, store)) {
         concerned.add(store);
       }
     }
-    if (concerned.isEmpty()) {
-      return CompletableFuture.completedFuture(List.of());
-    }
-    return request.spec().isSupply()
-        ? CompletableFuture.completedFuture(posted(request, topic, concerned))
-        : having(request)
-            .thenApply(
-                having -> {
-                  having.retainAll(concerned);
-                  return posted(request, topic, having);
-                });
+    return concerned;
   }
 
   private static boolean isOpen(RequestView request) {
