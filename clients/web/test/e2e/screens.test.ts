@@ -132,7 +132,7 @@ for (const language of LANGUAGES) {
     });
 
     test(`every screen of headquarters, ${language}, ${palette}`, async ({ chain }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       const { order, sku } = await fill(chain);
       await bring(chain, order);
       const [asking, supplying] = chain.stores;
