@@ -11,9 +11,13 @@ import java.util.regex.Pattern;
 final class Trace {
   private static final Pattern NOISE =
       Pattern.compile(
-          "(, )?(at|mutation|fingerprint|by|policy|placedAt|pins|photos)="
+          "(, )?(at|mutation|fingerprint|by|placedAt|pins|photos)="
               + "(\\w+\\[[^\\[\\]]*(\\[[^\\[\\]]*(\\[[^\\[\\]]*\\][^\\[\\]]*)*\\][^\\[\\]]*)*\\]"
               + "|\\[\\]|[^,\\]]*)");
+
+  private static final Pattern REF = Pattern.compile("PolicyRef\\[id=([^,]*), version=(\\d+)\\]");
+  private static final Pattern PINNED =
+      Pattern.compile("Policy\\[ref=([^,]*), displayName=.*?farKilometres=\\d+\\]");
 
   private static final Pattern ID = Pattern.compile("\\w+Id\\[value=([^\\]]*)\\]");
   private static final Pattern UNITS = Pattern.compile("Units\\[sku=([^,]*), quantity=(\\d+)\\]");
@@ -47,7 +51,10 @@ final class Trace {
   }
 
   private static String plain(String event) {
-    String text = ID.matcher(event).replaceAll("$1");
+    String text = REF.matcher(event).replaceAll("$1@$2");
+    // What a version says is told once, where it is made.
+    text = text.startsWith("Created[") ? text : PINNED.matcher(text).replaceAll("$1");
+    text = ID.matcher(text).replaceAll("$1");
     text = UNITS.matcher(text).replaceAll("$2 $1");
     text = text.replace("Optional.empty", "-");
     text = OPTIONAL.matcher(text).replaceAll("$1");

@@ -172,7 +172,11 @@ final class RoutingFaults {
   static final class AskedAgain extends Seam {
     @Override
     public TransferRequest decides(Op op, TransferRequest now, List<RequestEvent> journal) {
-      return op == Op.ASK ? RequestFaults.without(journal, AskedAgain::isOfAnAsk) : now;
+      boolean nobodyIsAsked =
+          now.posted().filter(one -> one.course().pendingAsk().isEmpty()).isPresent();
+      return op == Op.ASK && nobodyIsAsked
+          ? RequestFaults.without(journal, AskedAgain::isOfAnAsk)
+          : now;
     }
 
     private static boolean isOfAnAsk(RequestEvent event) {
