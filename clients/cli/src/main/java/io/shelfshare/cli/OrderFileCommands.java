@@ -1,6 +1,9 @@
 package io.shelfshare.cli;
 
 import com.google.protobuf.ByteString;
+import io.grpc.ClientInterceptor;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import io.shelfshare.market.v1.AddOrderPhotoRequest;
 import io.shelfshare.market.v1.GetOrderPhotoRequest;
 import io.shelfshare.market.v1.GetPackingSlipRequest;
@@ -76,10 +79,26 @@ final class OrderFileCommands {
     @Override
     int run(Session session) throws UsageProblem {
       var call = GetPackingSlipRequest.newBuilder().setName(Prefixes.order(session, order)).build();
-      PackingSlip slip = session.call(() -> session.client().orders().getPackingSlip(call));
+      PackingSlip slip =
+          session.call(
+              () ->
+                  session
+                      .client()
+                      .orders()
+                      .withInterceptors(inLanguageOf(session))
+                      .getPackingSlip(call));
       write(session, slip.getPdf(), out);
       return ExitCodes.OK;
     }
+  }
+
+  /** A slip is read by people: it is drawn in the language that the command speaks. */
+  private static ClientInterceptor inLanguageOf(Session session) {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("accept-language", Metadata.ASCII_STRING_MARSHALLER),
+        session.words().locale().toLanguageTag());
+    return MetadataUtils.newAttachHeadersInterceptor(headers);
   }
 
   /** Nobody finds half a file under the name: it is moved there once it is whole. */
