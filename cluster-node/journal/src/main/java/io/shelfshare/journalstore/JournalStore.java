@@ -9,11 +9,13 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import io.shelfshare.journalstore.log.EventLog;
+import io.shelfshare.journalstore.log.Lease;
 import io.shelfshare.journalstore.log.LogReader;
 import io.shelfshare.journalstore.log.LogSettings;
 import io.shelfshare.journalstore.log.LogTables;
 import io.shelfshare.journalstore.log.LogWriter;
 import io.shelfshare.journalstore.snapshot.SnapshotTable;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +33,7 @@ public final class JournalStore implements Extension {
   private final Lazy<CqlSession> session;
   private final Lazy<EventLog> log;
   private final Lazy<SnapshotTable> snapshots;
+  private volatile Lease guard = Lease.ALWAYS;
 
   private JournalStore(ExtendedActorSystem system) {
     Config config = system.settings().config();
@@ -47,7 +50,13 @@ public final class JournalStore implements Extension {
                         tables ->
                             new EventLog(
                                 tables,
-                                new LogWriter(tables, settings, name, System::nanoTime),
+                                new LogWriter(
+                                    tables,
+                                    settings,
+                                    name,
+                                    System::nanoTime,
+                                    new Guarding(),
+                                    Clock.systemUTC()),
                                 new LogReader(tables, system.dispatcher()),
                                 settings)));
     this.snapshots =
@@ -57,6 +66,27 @@ public final class JournalStore implements Extension {
   /** The store of an actor system. */
   public static JournalStore get(ActorSystem system) {
     return Id.ID.get(system);
+  }
+
+  /**
+   * Has the journal begin entities, and tell of what it stored, under {@code lease} alone. To be set
+   * before the first entity is begun; until then nothing guards.
+   */
+  public void guardBy(Lease lease) {
+    guard = lease;
+  }
+
+  /** Whatever guards at the moment. */
+  private final class Guarding implements Lease {
+    @Override
+    public boolean holds() {
+      return guard.holds();
+    }
+
+    @Override
+    public CompletionStage<Void> held() {
+      return guard.held();
+    }
   }
 
   /** The session with Cassandra, which others may use too. It ends with the actor system. */

@@ -5,6 +5,7 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -36,6 +37,8 @@ import io.shelfshare.node.grpc.EdgeSettings;
 import io.shelfshare.node.grpc.Gateways;
 import io.shelfshare.node.grpc.HealthState;
 import io.shelfshare.node.history.ShardedHistory;
+import io.shelfshare.node.lease.LeaseKeeper;
+import io.shelfshare.node.lease.MembershipLease;
 import io.shelfshare.node.notify.Notifications;
 import io.shelfshare.node.notify.NotifySettings;
 import io.shelfshare.node.openwork.OpenWorkDaemon;
@@ -91,6 +94,13 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     super(context);
     ActorSystem<?> system = context.getSystem();
     AkkaManagement.get(system).start();
+    MembershipLease lease = new MembershipLease(System::nanoTime, clock);
+    JournalStore.get(system.classicSystem()).guardBy(lease);
+    context.watch(
+        context.spawn(
+            LeaseKeeper.create(lease),
+            LeaseKeeper.NAME,
+            DispatcherSelector.fromConfig("akka.actor.internal-dispatcher")));
     CqlSession session = cassandra(system);
     SecureRandom random = new SecureRandom();
 

@@ -2,6 +2,7 @@ package io.shelfshare.journalstore.log;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.shelfshare.journalstore.log.Incarnations.Incarnation;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,11 @@ import java.util.function.LongSupplier;
  *
  * <p>An entity has one write under way at a time. A group that fails, or whose outcome is unknown,
  * fails exactly the writes in it, and ends the incarnations of their entities: what they write next
- * is of a new epoch, which voids what may have been stored. Safe for use by any thread.
+ * is of a new epoch, which voids what may have been stored.
+ *
+ * <p>Nothing is begun, and nothing that was stored is told of, but under the {@link Lease}: a
+ * process that was frozen while others began its entities neither takes a later epoch than theirs
+ * nor answers for what theirs make void. Safe for use by any thread.
  */
 public final class LogWriter {
   /** Cassandra warns about batches over more partitions. */
@@ -30,6 +35,8 @@ public final class LogWriter {
   private final LogTables tables;
   private final LogSettings settings;
   private final LongSupplier nanoTime;
+  private final Lease lease;
+  private final Clock clock;
   private final Object lock = new Object();
   private final Segment segment;
   private final Incarnations incarnations;
@@ -42,11 +49,21 @@ public final class LogWriter {
    *
    * @param log is nobody else's, now or later
    * @param nanoTime tells the age of segments
+   * @param clock orders incarnations of an entity on different nodes, so that it may differ between
+   *     nodes by less than it takes the cluster to give a node up
    */
-  public LogWriter(LogTables tables, LogSettings settings, UUID log, LongSupplier nanoTime) {
+  public LogWriter(
+      LogTables tables,
+      LogSettings settings,
+      UUID log,
+      LongSupplier nanoTime,
+      Lease lease,
+      Clock clock) {
     this.tables = tables;
     this.settings = settings;
     this.nanoTime = nanoTime;
+    this.lease = lease;
+    this.clock = clock;
     this.segment = new Segment(log, settings, nanoTime.getAsLong());
     this.incarnations = new Incarnations(settings.entitiesRememberedMax());
   }
@@ -58,13 +75,32 @@ public final class LogWriter {
    */
   CompletionStage<RunIndex> begin(String entity) {
     return decided(entity)
-        .thenCompose(decided -> RunIndex.read(tables, entity))
+        .thenCompose(decided -> claim(entity))
         .thenApply(
-            index -> {
+            claim -> {
               synchronized (lock) {
-                incarnations.begin(entity, index.nextEpoch());
+                incarnations.begin(entity, claim.epoch());
               }
-              return index;
+              return claim.index();
+            });
+  }
+
+  /** What an incarnation begins with. */
+  private record Claim(RunIndex index, long epoch) {}
+
+  /**
+   * Reads the index and takes the next epoch. The lease is looked at last: where it holds, nobody
+   * else has begun the entity before the index was read, and whoever does later, later by the clock
+   * too, takes a later epoch, even where it does not see this one's.
+   */
+  private CompletionStage<Claim> claim(String entity) {
+    return RunIndex.read(tables, entity)
+        .thenCompose(
+            index -> {
+              Claim claim = new Claim(index, index.nextEpoch(clock.millis()));
+              return lease.holds()
+                  ? CompletableFuture.completedFuture(claim)
+                  : lease.held().thenCompose(held -> claim(entity));
             });
   }
 
@@ -107,15 +143,15 @@ public final class LogWriter {
 
   private void lookUp(Write write) {
     var unused =
-        RunIndex.read(tables, write.entity())
+        claim(write.entity())
             .whenComplete(
-                (index, failure) -> {
+                (claim, failure) -> {
                   if (failure != null) {
                     finish(List.of(write), Optional.of(failure));
                     return;
                   }
                   synchronized (lock) {
-                    incarnations.begin(write.entity(), index.nextEpoch());
+                    incarnations.begin(write.entity(), claim.epoch());
                     waiting.add(write);
                   }
                   pump();
@@ -202,9 +238,25 @@ public final class LogWriter {
                   synchronized (lock) {
                     groupsInFlight--;
                   }
-                  finish(group.writes(), Optional.ofNullable(failure));
+                  if (failure != null) {
+                    finish(group.writes(), Optional.of(failure));
+                  } else {
+                    stored(group.writes());
+                  }
                   pump();
                 });
+  }
+
+  /** What is stored is told of only by whom the cluster has not given up. */
+  private void stored(List<Write> writes) {
+    if (lease.holds()) {
+      finish(writes, Optional.empty());
+    } else {
+      var unused =
+          lease
+              .held()
+              .whenComplete((held, failure) -> finish(writes, Optional.ofNullable(failure)));
+    }
   }
 
   private void finish(List<Write> writes, Optional<Throwable> failure) {

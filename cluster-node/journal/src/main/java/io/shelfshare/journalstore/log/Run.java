@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * Where an incarnation of an entity has written, from a sequence number on.
  *
- * @param epoch counts the incarnations of the entity that wrote
+ * @param epoch rises with the incarnations of the entity that wrote: milliseconds since 1970, when
+ *     the incarnation began, or one more than the epoch before
  * @param first the first sequence number of this run; what older runs have from there on is void
  */
 record Run(long epoch, long first, UUID log, int segment) {

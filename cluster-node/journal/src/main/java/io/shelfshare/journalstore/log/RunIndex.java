@@ -36,8 +36,12 @@ record RunIndex(List<Run> newestFirst, long deletedTo) {
         : CompletableFuture.completedFuture(index);
   }
 
-  /** The epoch of the next incarnation. */
-  long nextEpoch() {
-    return newestFirst.isEmpty() ? 1 : newestFirst.get(0).epoch() + 1;
+  /**
+   * The epoch of the next incarnation: later than all that are known, and than those of incarnations
+   * that began before and whose first write is still on its way.
+   */
+  long nextEpoch(long nowMillis) {
+    long known = newestFirst.isEmpty() ? 0 : newestFirst.get(0).epoch();
+    return Math.max(known + 1, nowMillis);
   }
 }

@@ -2,6 +2,7 @@ package io.shelfshare.journalstore.migration;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.shelfshare.journalstore.log.EventLog;
+import io.shelfshare.journalstore.log.Lease;
 import io.shelfshare.journalstore.log.LogReader;
 import io.shelfshare.journalstore.log.LogSettings;
 import io.shelfshare.journalstore.log.LogTables;
@@ -10,6 +11,7 @@ import io.shelfshare.journalstore.log.StoredEvent;
 import io.shelfshare.journalstore.snapshot.SnapshotTable;
 import io.shelfshare.journalstore.snapshot.StoredSnapshot;
 import java.util.List;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -32,7 +34,8 @@ public final class JournalCopy {
     this.log =
         new EventLog(
             tables,
-            new LogWriter(tables, settings, log, System::nanoTime),
+            new LogWriter(
+                tables, settings, log, System::nanoTime, Lease.ALWAYS, Clock.systemUTC()),
             new LogReader(tables, Runnable::run),
             settings);
     this.snapshots = await(SnapshotTable.prepare(session, settings));

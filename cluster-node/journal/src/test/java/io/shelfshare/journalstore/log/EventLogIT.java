@@ -10,7 +10,10 @@ import io.shelfshare.journalstore.snapshot.SnapshotTable;
 import io.shelfshare.journalstore.snapshot.StoredSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +115,67 @@ class EventLogIT {
     assertThat(text(events.get(2))).isEqualTo("of the successor");
   }
 
+  /** A lease that a test gives and takes. */
+  private static final class GivenLease implements Lease {
+    private CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
+
+    @Override
+    public synchronized boolean holds() {
+      return held.isDone();
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> held() {
+      return held;
+    }
+
+    synchronized void lapse() {
+      held = new CompletableFuture<>();
+    }
+
+    synchronized void renew() {
+      held.complete(null);
+    }
+  }
+
+  @Test
+  @DisplayName("P11: what was stored is told of only once the lease holds again")
+  void aWriteIsAnsweredUnderTheLeaseAlone() {
+    GivenLease lease = new GivenLease();
+    EventLog log = log(lease, Clock.systemUTC());
+    await(persistOneByOne(log, "leased", 1, 1));
+    lease.lapse();
+    CompletableFuture<Void> written =
+        log.write("leased", List.of(event(2, "x"))).toCompletableFuture();
+    CompletableFuture<?> begun = log.begin("leased-too", 0).toCompletableFuture();
+    while (numbers("leased").size() < 2) {
+      assertThat(written).as("before it is stored").isNotDone();
+    }
+    assertThat(written).isNotDone();
+    assertThat(begun).isNotDone();
+    lease.renew();
+    written.join();
+    begun.join();
+  }
+
+  @Test
+  @DisplayName("P11: the first write of an incarnation that was given up comes late, and is void")
+  void aFirstWriteThatComesLateVoidsNothing() {
+    Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+    EventLog frozen = log(Lease.ALWAYS, Clock.fixed(noon, ZoneOffset.UTC));
+    EventLog successor = log(Lease.ALWAYS, Clock.fixed(noon.plusSeconds(6), ZoneOffset.UTC));
+    for (int i = 0; i < 20; i++) {
+      // Neither sees the other's run when it begins, and both begin with the first event.
+      String entity = "late-" + i;
+      await(frozen.begin(entity, 0));
+      await(successor.begin(entity, 0));
+      await(successor.write(entity, List.of(event(1, "of the successor"))));
+      await(frozen.write(entity, List.of(event(1, "too late"), event(2, "too late"))));
+      List<StoredEvent> events = await(reader.events(entity));
+      assertThat(events).extracting(EventLogIT::text).containsExactly("of the successor");
+    }
+  }
+
   @Test
   void aSegmentThatIsOldIsLeft() {
     EventLog log = log();
@@ -189,7 +253,11 @@ class EventLogIT {
   }
 
   private EventLog log() {
-    LogWriter writer = new LogWriter(tables, SETTINGS, UUID.randomUUID(), nanos::get);
+    return log(Lease.ALWAYS, Clock.systemUTC());
+  }
+
+  private EventLog log(Lease lease, Clock clock) {
+    LogWriter writer = new LogWriter(tables, SETTINGS, UUID.randomUUID(), nanos::get, lease, clock);
     return new EventLog(tables, writer, reader, SETTINGS);
   }
 
