@@ -69,8 +69,8 @@ public final class JournalStore implements Extension {
   }
 
   /**
-   * Has the journal begin entities, and tell of what it stored, under {@code lease} alone. To be set
-   * before the first entity is begun; until then nothing guards.
+   * Has the journal begin entities, and tell of what it stored, under {@code lease} alone. To be
+   * set before the first entity is begun; until then nothing guards.
    */
   public void guardBy(Lease lease) {
     guard = lease;

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Says whether this process may still speak for its entities, or whether the rest of the cluster may
- * have given it up and begun them elsewhere. Safe for use by any thread.
+ * Says whether this process may still speak for its entities, or whether the rest of the cluster
+ * may have given it up and begun them elsewhere. Safe for use by any thread.
  */
 public interface Lease {
   /** For a process that nobody else stands in for. */

@@ -37,8 +37,8 @@ record RunIndex(List<Run> newestFirst, long deletedTo) {
   }
 
   /**
-   * The epoch of the next incarnation: later than all that are known, and than those of incarnations
-   * that began before and whose first write is still on its way.
+   * The epoch of the next incarnation: later than all that are known, and than those of
+   * incarnations that began before and whose first write is still on its way.
    */
   long nextEpoch(long nowMillis) {
     long known = newestFirst.isEmpty() ? 0 : newestFirst.get(0).epoch();

@@ -10,8 +10,8 @@ import io.shelfshare.journalstore.log.LogWriter;
 import io.shelfshare.journalstore.log.StoredEvent;
 import io.shelfshare.journalstore.snapshot.SnapshotTable;
 import io.shelfshare.journalstore.snapshot.StoredSnapshot;
-import java.util.List;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -34,8 +34,7 @@ public final class JournalCopy {
     this.log =
         new EventLog(
             tables,
-            new LogWriter(
-                tables, settings, log, System::nanoTime, Lease.ALWAYS, Clock.systemUTC()),
+            new LogWriter(tables, settings, log, System::nanoTime, Lease.ALWAYS, Clock.systemUTC()),
             new LogReader(tables, Runnable::run),
             settings);
     this.snapshots = await(SnapshotTable.prepare(session, settings));

@@ -148,9 +148,7 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
                         COUNTING.contains(member.status())
                             && !cluster.state().getUnreachable().contains(member))
             && asked.askedMillis() - lease.now().millis() <= AHEAD_MAX.toMillis();
-    asked
-        .replyTo()
-        .tell(new Vote(asked.round(), cluster.selfMember().address().toString(), yes));
+    asked.replyTo().tell(new Vote(asked.round(), cluster.selfMember().address().toString(), yes));
     return this;
   }
 

@@ -12,14 +12,14 @@ import java.util.function.LongSupplier;
 /**
  * Holds for {@link #LASTS} from the moment in which the question was sent that a majority of the
  * members has answered with yes. That is shorter than the cluster takes to give a node up, so that
- * whatever is begun elsewhere is begun after it has lapsed. Two clocks have to agree that it has not:
- * one that nobody sets, and one that goes on while the machine is suspended. Safe for use by any
- * thread.
+ * whatever is begun elsewhere is begun after it has lapsed. Two clocks have to agree that it has
+ * not: one that nobody sets, and one that goes on while the machine is suspended. Safe for use by
+ * any thread.
  */
 public final class MembershipLease implements Lease {
   /**
-   * The resolver's {@code stable-after}, less a second for gossip: whoever says yes may not know yet
-   * that others do not reach this node.
+   * The resolver's {@code stable-after}, less a second for gossip: whoever says yes may not know
+   * yet that others do not reach this node.
    */
   static final Duration LASTS = Duration.ofSeconds(2);
 
