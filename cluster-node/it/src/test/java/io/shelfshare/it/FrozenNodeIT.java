@@ -3,6 +3,11 @@ package io.shelfshare.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfshare.local.node.ManagedNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -32,9 +37,11 @@ class FrozenNodeIT {
         trading.awaitWins(40, GENEROUS);
         victim.pause();
         long frozen = System.nanoTime();
-        // More than can be decided by the time at which it is given up.
-        trading.awaitWins(150, GENEROUS);
-        MarketFixture.log("freeze of a node to 150 further wins", frozen);
+        ManagedNode other = market.cluster().nodes().get(2);
+        Eventually.holds(GENEROUS, () -> assertThat(members(other)).doesNotContain(port(victim)));
+        MarketFixture.log("freeze of a node until it is given up", frozen);
+        trading.awaitWins(30, GENEROUS);
+        MarketFixture.log("freeze of a node to 30 wins without it", frozen);
         victim.resume();
         Eventually.holds(GENEROUS, () -> assertThat(victim.isAlive()).isFalse());
         MarketFixture.log("freeze of a node to its own end", frozen);
@@ -44,5 +51,22 @@ class FrozenNodeIT {
       evidence = trading.stop();
     }
     new Audit(market, chain, evidence).everyPromiseHolds();
+  }
+
+  private static String port(ManagedNode node) {
+    return ":" + node.settings().remotingPort() + "\"";
+  }
+
+  /** What a node says of the cluster, as JSON. */
+  private static String members(ManagedNode node) {
+    URI uri =
+        URI.create(
+            "http://%s:%d/cluster/members"
+                .formatted(node.settings().host(), node.settings().managementPort()));
+    try (InputStream body = uri.toURL().openStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
