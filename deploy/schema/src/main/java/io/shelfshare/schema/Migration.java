@@ -15,17 +15,15 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * One file of the schema, {@code V0001__journal.cql}: a version, a name and CQL statements. Once
  * applied anywhere a file never changes again; its checksum is how a change is noticed.
  *
- * @param version from 1; a gap is a version that another branch has yet to bring
+ * @param version from 1, without gaps
  * @param name the part of the file name after the version
  * @param cql the whole text, with {@code \n} line ends
  */
@@ -61,15 +59,14 @@ record Migration(int version, String name, String cql) {
     return checked(found);
   }
 
-  /** Refuses doubles, which happen when two branches each add the next version. */
+  /** Refuses gaps and doubles, which happen when two branches each add the next version. */
   static List<Migration> checked(List<Migration> migrations) {
     for (int i = 0; i < migrations.size(); i++) {
       Migration migration = migrations.get(i);
-      int before = i == 0 ? 0 : migrations.get(i - 1).version();
-      if (migration.version() <= before) {
+      if (migration.version() != i + 1) {
         throw new SchemaException(
-            "Migration %s should have a version after %d: versions start at 1 and have no doubles"
-                .formatted(migration.label(), before));
+            "Migration %s should have version %d: versions start at 1 and have no gaps or doubles"
+                .formatted(migration.label(), i + 1));
       }
     }
     return List.copyOf(migrations);
@@ -103,8 +100,6 @@ record Migration(int version, String name, String cql) {
 
   /** The versions of a list that a database has recorded and this build does not have. */
   static List<Integer> unknown(Map<Integer, String> recorded, List<Migration> migrations) {
-    Set<Integer> known =
-        migrations.stream().map(Migration::version).collect(Collectors.toUnmodifiableSet());
-    return recorded.keySet().stream().filter(v -> !known.contains(v)).sorted().toList();
+    return recorded.keySet().stream().filter(v -> v > migrations.size()).sorted().toList();
   }
 }

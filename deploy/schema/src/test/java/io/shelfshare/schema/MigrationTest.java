@@ -36,7 +36,7 @@ class MigrationTest {
     Files.writeString(folder.resolve("V0001__b.cql"), "B;");
     assertThatThrownBy(() -> Migration.inFolder(folder))
         .isInstanceOf(SchemaException.class)
-        .hasMessageContaining("should have a version after 1");
+        .hasMessageContaining("should have version 2");
   }
 
   @Test
