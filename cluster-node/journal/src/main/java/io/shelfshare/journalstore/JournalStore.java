@@ -15,7 +15,6 @@ import io.shelfshare.journalstore.log.LogSettings;
 import io.shelfshare.journalstore.log.LogTables;
 import io.shelfshare.journalstore.log.LogWriter;
 import io.shelfshare.journalstore.snapshot.SnapshotTable;
-import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,12 +50,7 @@ public final class JournalStore implements Extension {
                             new EventLog(
                                 tables,
                                 new LogWriter(
-                                    tables,
-                                    settings,
-                                    name,
-                                    System::nanoTime,
-                                    new Guarding(),
-                                    Clock.systemUTC()),
+                                    tables, settings, name, System::nanoTime, new Guarding()),
                                 new LogReader(tables, system.dispatcher()),
                                 settings)));
     this.snapshots =
@@ -86,6 +80,11 @@ public final class JournalStore implements Extension {
     @Override
     public CompletionStage<Void> held() {
       return guard.held();
+    }
+
+    @Override
+    public long millis() {
+      return guard.millis();
     }
   }
 

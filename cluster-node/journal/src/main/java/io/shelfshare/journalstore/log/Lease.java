@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * may have given it up and begun them elsewhere. Safe for use by any thread.
  */
 public interface Lease {
-  /** For a process that nobody else stands in for. */
+  /** For a process that nobody else stands in for. Its incarnations are counted. */
   Lease ALWAYS =
       new Lease() {
         @Override
@@ -20,6 +20,11 @@ public interface Lease {
         public CompletionStage<Void> held() {
           return CompletableFuture.completedFuture(null);
         }
+
+        @Override
+        public long millis() {
+          return 0;
+        }
       };
 
   /** Whether it holds at this moment. */
@@ -27,4 +32,10 @@ public interface Lease {
 
   /** Completes at once where it holds, else when it holds again, which may be never. */
   CompletionStage<Void> held();
+
+  /**
+   * The time, in milliseconds since 1970, that orders incarnations of an entity on different nodes,
+   * so that it may differ between nodes by less than it takes the cluster to give a node up.
+   */
+  long millis();
 }

@@ -2,7 +2,6 @@ package io.shelfshare.journalstore.log;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.shelfshare.journalstore.log.Incarnations.Incarnation;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +35,6 @@ public final class LogWriter {
   private final LogSettings settings;
   private final LongSupplier nanoTime;
   private final Lease lease;
-  private final Clock clock;
   private final Object lock = new Object();
   private final Segment segment;
   private final Incarnations incarnations;
@@ -49,21 +47,13 @@ public final class LogWriter {
    *
    * @param log is nobody else's, now or later
    * @param nanoTime tells the age of segments
-   * @param clock orders incarnations of an entity on different nodes, so that it may differ between
-   *     nodes by less than it takes the cluster to give a node up
    */
   public LogWriter(
-      LogTables tables,
-      LogSettings settings,
-      UUID log,
-      LongSupplier nanoTime,
-      Lease lease,
-      Clock clock) {
+      LogTables tables, LogSettings settings, UUID log, LongSupplier nanoTime, Lease lease) {
     this.tables = tables;
     this.settings = settings;
     this.nanoTime = nanoTime;
     this.lease = lease;
-    this.clock = clock;
     this.segment = new Segment(log, settings, nanoTime.getAsLong());
     this.incarnations = new Incarnations(settings.entitiesRememberedMax());
   }
@@ -97,7 +87,7 @@ public final class LogWriter {
     return RunIndex.read(tables, entity)
         .thenCompose(
             index -> {
-              Claim claim = new Claim(index, index.nextEpoch(clock.millis()));
+              Claim claim = new Claim(index, index.nextEpoch(lease.millis()));
               return lease.holds()
                   ? CompletableFuture.completedFuture(claim)
                   : lease.held().thenCompose(held -> claim(entity));

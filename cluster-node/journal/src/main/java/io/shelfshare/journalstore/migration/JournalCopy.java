@@ -10,7 +10,6 @@ import io.shelfshare.journalstore.log.LogWriter;
 import io.shelfshare.journalstore.log.StoredEvent;
 import io.shelfshare.journalstore.snapshot.SnapshotTable;
 import io.shelfshare.journalstore.snapshot.StoredSnapshot;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +33,7 @@ public final class JournalCopy {
     this.log =
         new EventLog(
             tables,
-            new LogWriter(tables, settings, log, System::nanoTime, Lease.ALWAYS, Clock.systemUTC()),
+            new LogWriter(tables, settings, log, System::nanoTime, Lease.ALWAYS),
             new LogReader(tables, Runnable::run),
             settings);
     this.snapshots = await(SnapshotTable.prepare(session, settings));

@@ -51,6 +51,11 @@ public final class MembershipLease implements Lease {
   }
 
   @Override
+  public long millis() {
+    return clock.millis();
+  }
+
+  @Override
   public CompletionStage<Void> held() {
     CompletableFuture<Void> held = new CompletableFuture<>();
     waiting.add(held);
