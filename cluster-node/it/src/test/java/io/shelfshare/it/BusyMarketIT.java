@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A busy market of all modes and paths, while nodes and the database are killed")
 class BusyMarketIT {
   private static final int NODES = 3;
-  private static final int STORES = 16;
+  private static final int STORES = 10;
   private static final int SKUS = 24;
   private static final int LOADS_IN_FLIGHT = 8;
   private static final int SOME_TRADE = 10;
