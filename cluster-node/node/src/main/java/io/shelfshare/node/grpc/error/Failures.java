@@ -1,5 +1,9 @@
 package io.shelfshare.node.grpc.error;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ContentTooLargeException;
@@ -53,6 +57,13 @@ public final class Failures {
         return failed.fault();
       }
       if (cause instanceof TimeoutException || cause instanceof RequestTimeoutException) {
+        return Fault.retryLater();
+      }
+      if (cause instanceof AllNodesFailedException
+          || cause instanceof DriverTimeoutException
+          || cause instanceof QueryExecutionException
+          || cause instanceof ClosedConnectionException) {
+        // The database does not answer, or not in time; what was written then is open.
         return Fault.retryLater();
       }
       if (cause instanceof ShuttingDownException

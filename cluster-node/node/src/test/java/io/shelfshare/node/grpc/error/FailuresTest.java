@@ -2,9 +2,12 @@ package io.shelfshare.node.grpc.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ShuttingDownException;
 import io.shelfshare.market.v1.ErrorReason;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,15 @@ class FailuresTest {
   void aClientThatHasGoneIsNoIncident() {
     assertThat(failures.fault(ClosedSessionException.get()).reason())
         .isEqualTo(ErrorReason.ERROR_REASON_RETRY_LATER);
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerIsNoIncident() {
+    for (Throwable silent :
+        List.of(new NoNodeAvailableException(), new DriverTimeoutException("after 2 s"))) {
+      assertThat(failures.fault(new CompletionException(silent)).reason())
+          .isEqualTo(ErrorReason.ERROR_REASON_RETRY_LATER);
+    }
   }
 
   @Test
