@@ -1,6 +1,7 @@
 import {
   test as base,
   type Browser,
+  type BrowserContext,
   type BrowserContextOptions,
   type Page,
 } from "@playwright/test";
@@ -34,6 +35,7 @@ export class Chain {
   readonly history = createClient(HistoryService, this.transport);
 
   private readonly posted: string[] = [];
+  private readonly contexts: BrowserContext[] = [];
 
   constructor(private readonly browser: Browser) {}
 
@@ -58,6 +60,7 @@ export class Chain {
       baseURL: this.web,
       ...options,
     });
+    this.contexts.push(context);
     const page = await context.newPage();
     await page.goto(link);
     await page.goto(then);
@@ -148,8 +151,12 @@ export class Chain {
     return won.transferOrder;
   }
 
-  /** Takes back what is still open, so that the next test finds a quiet market. */
+  /** Takes back what is still open, so that the next test finds a quiet market, and nobody in it. */
   async tidy(): Promise<void> {
+    // Each page has two watches open, and a caller may have twenty.
+    for (const context of this.contexts) {
+      await context.close();
+    }
     for (const name of this.posted) {
       const requestId = newRequestId();
       await this.api.requests.cancelTransferRequest({ name, requestId }).catch(() => undefined);
