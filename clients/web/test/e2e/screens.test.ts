@@ -72,7 +72,6 @@ async function fill(chain: Chain): Promise<{ order: string; sku: string; returni
   await chain.post(supplying, sealed, 2);
   const posted = await chain.post(asking, second, 1);
   const order = await chain.grab(supplying, posted, second, 1);
-  await chain.api.orders.confirmTransferOrder({ name: order, requestId: newRequestId() });
   return { order, sku: second, returning: await sendBack(chain) };
 }
 
@@ -81,6 +80,7 @@ for (const language of LANGUAGES) {
     test(`every screen of a store, ${language}, ${palette}`, async ({ chain, browser }) => {
       test.setTimeout(180_000);
       const { order, returning } = await fill(chain);
+      await chain.api.orders.confirmTransferOrder({ name: order, requestId: newRequestId() });
       const supplying = chain.stores[1];
       for (const [size, viewport] of Object.entries(SIZES)) {
         const options = { locale: language, colorScheme: palette, viewport };
