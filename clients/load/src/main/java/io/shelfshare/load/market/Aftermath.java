@@ -22,12 +22,21 @@ import io.shelfshare.market.v1.TransferOrder;
 import io.shelfshare.market.v1.TransferRequest;
 import io.shelfshare.market.v1.WriteOffTransferOrderRequest;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What a clerk does once things went wrong on the way, or after. Belongs to one thread. */
 final class Aftermath {
+  /** States in which an order can be taken back, from the first to the last. */
+  private static final List<TransferOrder.State> BEFORE_SHIPPING =
+      List.of(
+          TransferOrder.State.STATE_AWARDED,
+          TransferOrder.State.STATE_CONFIRMED,
+          TransferOrder.State.STATE_PACKED);
+
   private final Shop shop;
 
   /** Orders of this store whose units do not arrive, there or back. */
@@ -173,8 +182,13 @@ final class Aftermath {
     return order.getLinesList().stream().anyMatch(line -> line.getReturning() > 0);
   }
 
-  /** Takes one order of an own request back, the request goes on. */
-  void cancelOrderOf(String request) {
+  /**
+   * Takes one order of an own request back, the request goes on; a packed one before others, as
+   * that is asked for and has to be agreed.
+   *
+   * @return whether there was an order that can still be taken back
+   */
+  boolean cancelOrderOf(String request) {
     TransferRequest now =
         shop.client.call(
             () ->
@@ -182,23 +196,20 @@ final class Aftermath {
                     .requests()
                     .getTransferRequest(
                         GetTransferRequestRequest.newBuilder().setName(request).build()));
-    if (now.getAwardsCount() == 0) {
-      return;
-    }
-    String name = now.getAwards(shop.random.nextInt(now.getAwardsCount())).getTransferOrder();
-    shop.order(name)
-        .filter(
-            order ->
-                order.getState() == TransferOrder.State.STATE_AWARDED
-                    || order.getState() == TransferOrder.State.STATE_CONFIRMED
-                    || order.getState() == TransferOrder.State.STATE_PACKED)
-        .ifPresent(
-            order ->
-                step(
-                    "cancel_order",
-                    order,
-                    CancelTransferOrderRequest.newBuilder().setName(name).build(),
-                    shop.client.ordersFuture()::cancelTransferOrder));
+    Optional<TransferOrder> order =
+        now.getAwardsList().stream()
+            .map(award -> shop.order(award.getTransferOrder()))
+            .flatMap(Optional::stream)
+            .filter(one -> BEFORE_SHIPPING.contains(one.getState()) && !one.getCancelRequested())
+            .max(Comparator.comparing(one -> BEFORE_SHIPPING.indexOf(one.getState())));
+    order.ifPresent(
+        one ->
+            step(
+                "cancel_order",
+                one,
+                CancelTransferOrderRequest.newBuilder().setName(one.getName()).build(),
+                shop.client.ordersFuture()::cancelTransferOrder));
+    return order.isPresent();
   }
 
   /** Says something about an order, and reads that it was said. */

@@ -84,9 +84,9 @@ final class Clerk {
     int luck = shop.random.nextInt(10);
     if (luck < 4) {
       aftermath.receiveReturn();
-    } else if (luck < 7) {
+    } else if (luck < 6) {
       aftermath.chase();
-    } else if (luck < 8) {
+    } else if (luck < 7) {
       supplying.talk();
     } else if (luck < 9) {
       requesting.cancelOneOrder();

@@ -140,7 +140,14 @@ final class Dispatching {
     switch (request.getProgress().getTurn()) {
       case TURN_COLLECTING, TURN_DECIDING -> bid(request);
       case TURN_ASKING -> asked(request);
-      default -> grab(request);
+      default -> {
+        // A tablet with an old picture still offers to bid.
+        if (request.getMode() == Mode.MODE_SEALED_WINDOW && shop.chance(0.2)) {
+          bid(request);
+        } else {
+          grab(request);
+        }
+      }
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.Set;
 final class Requesting {
   private static final int LINES_MAX = 3;
   private static final int UNITS_MAX = 4;
+  private static final int LOOKED_AT_MAX = 10;
   private static final Duration SHORT = Duration.ofMillis(6_500);
   private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -40,10 +41,16 @@ final class Requesting {
     this.aftermath = aftermath;
   }
 
-  /** Takes one order of one of the own requests back. */
+  /**
+   * Takes one order of one of the own requests back. Looks at the newest of them, the oldest of
+   * these first: its orders are more likely packed, so that the supplier has to agree.
+   */
   void cancelOneOrder() {
-    if (!mine.isEmpty()) {
-      aftermath.cancelOrderOf(mine.get(shop.random.nextInt(mine.size())).getName());
+    for (TransferRequest one :
+        mine.subList(Math.max(0, mine.size() - LOOKED_AT_MAX), mine.size())) {
+      if (aftermath.cancelOrderOf(one.getName())) {
+        return;
+      }
     }
   }
 

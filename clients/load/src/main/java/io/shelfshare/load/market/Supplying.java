@@ -181,7 +181,7 @@ final class Supplying {
     if (luck < 0.04) {
       // Forgotten on the counter: its time to be shipped runs out.
       shop.supplies.remove(order.getName());
-    } else if (luck < 0.45) {
+    } else if (luck < 0.65) {
       step(
           Operation.PACK,
           order,
@@ -196,9 +196,10 @@ final class Supplying {
   }
 
   private void packed(TransferOrder order) {
-    if (order.getCancelRequested() && shop.chance(0.5)) {
+    if (order.getCancelRequested() && shop.chance(0.7)) {
       release(order, ReleaseReason.RELEASE_REASON_CANCEL_AGREED);
-    } else {
+    } else if (shop.chance(0.4)) {
+      // Else the courier comes later, and the asking store may not want it any more by then.
       ship(order);
     }
   }
