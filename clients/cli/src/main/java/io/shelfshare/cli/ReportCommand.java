@@ -23,7 +23,11 @@ import picocli.CommandLine.Option;
 /** Asks what some days came to. */
 @Command(
     name = "report",
-    subcommands = {ReportCommand.ShowFigures.class, ReportCommand.ShowUnmet.class})
+    subcommands = {
+      ReportCommand.ShowFigures.class,
+      ReportCommand.ShowUnmet.class,
+      SellersCommand.class
+    })
 final class ReportCommand extends Group {
   private static final int PAGE_MAX = 1000;
 

@@ -36,6 +36,8 @@ final class StockBook {
   /** Sums that would take long to make out from the lines. */
   private final StockDays days = new StockDays();
 
+  private final StockWeeks weeks = new StockWeeks();
+
   static StockBook of(StoreStock.State state) {
     StockBook stock = new StockBook();
     stock.version = state.version();
@@ -48,6 +50,7 @@ final class StockBook {
     stock.endedInbounds.putAll(state.endedInbounds());
     long onHand = state.lines().values().stream().mapToLong(StockLine::onHand).sum();
     stock.days.restore(onHand, state.days());
+    stock.weeks.restore(state.weeks());
     return stock;
   }
 
@@ -61,11 +64,16 @@ final class StockBook {
         mutations.entries(),
         endedSupplies.all(),
         endedInbounds.all(),
-        days());
+        days(),
+        weeks.all());
   }
 
   List<DayTally> days() {
     return days.all();
+  }
+
+  List<WeekTally> weeksOf(SkuId sku) {
+    return weeks.of(sku);
   }
 
   StockLine line(SkuId sku) {
@@ -130,7 +138,11 @@ final class StockBook {
             ? Optional.of(new CountTask(CountTask.Reason.MORE_THAN_RECORDED, at))
             : Optional.empty();
     boolean sale = change.kind() == Movement.Kind.SALE;
-    days.moved(change.onHandDelta(), sale ? change.unexplained() - change.onHandDelta() : 0);
+    long sold = sale ? change.unexplained() - change.onHandDelta() : 0;
+    days.moved(change.onHandDelta(), sold);
+    if (sold > 0) {
+      weeks.sold(change.sku(), sold, at, version + 1);
+    }
     boolean counted = change.kind() == Movement.Kind.COUNT;
     lines.put(change.sku(), counted ? line.counted() : line.toCount(task));
   }

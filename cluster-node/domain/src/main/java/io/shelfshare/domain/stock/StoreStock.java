@@ -56,7 +56,8 @@ public final class StoreStock {
       List<Remembered<Recorded>> mutations,
       Map<OrderId, Instant> endedSupplies,
       Map<OrderId, Instant> endedInbounds,
-      List<DayTally> days) {
+      List<DayTally> days,
+      List<WeekTally> weeks) {
     public State {
       lines = Collections.unmodifiableSortedMap(new TreeMap<>(lines));
       holds = List.copyOf(holds);
@@ -65,6 +66,7 @@ public final class StoreStock {
       endedSupplies = Collections.unmodifiableMap(new LinkedHashMap<>(endedSupplies));
       endedInbounds = Collections.unmodifiableMap(new LinkedHashMap<>(endedInbounds));
       days = List.copyOf(days);
+      weeks = List.copyOf(weeks);
     }
   }
 
@@ -329,6 +331,11 @@ public final class StoreStock {
   /** What the last two days on which units came or went did, the older first. */
   public List<DayTally> days() {
     return book.days();
+  }
+
+  /** What the till sold of a SKU in the last two weeks with any sale, the older first. */
+  public List<WeekTally> weeksOf(SkuId sku) {
+    return book.weeksOf(sku);
   }
 
   static Recorded answerTo(StockEvent.MovementsRecorded event) {

@@ -5,6 +5,8 @@ import io.shelfshare.market.v1.AggregateStockRequest;
 import io.shelfshare.market.v1.AggregateStockResponse;
 import io.shelfshare.market.v1.ExportReportRequest;
 import io.shelfshare.market.v1.ExportReportResponse;
+import io.shelfshare.market.v1.ListSellersRequest;
+import io.shelfshare.market.v1.ListSellersResponse;
 import io.shelfshare.market.v1.QueryFiguresRequest;
 import io.shelfshare.market.v1.QueryFiguresResponse;
 import io.shelfshare.market.v1.QueryStockRequest;
@@ -19,12 +21,14 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
   private final Replies replies;
   private final StockReports stock;
   private final PeriodReports periods;
+  private final SellerReports sellers;
   private final ReportExport export;
 
   ReportGrpcService(Gateways gateways, Shared shared) {
     this.replies = shared.replies();
     this.stock = new StockReports(gateways, shared);
     this.periods = new PeriodReports(gateways, shared);
+    this.sellers = new SellerReports(gateways, shared);
     this.export = new ReportExport(stock, periods);
   }
 
@@ -48,6 +52,11 @@ final class ReportGrpcService extends ReportServiceGrpc.ReportServiceImplBase {
   public void queryUnmetDemand(
       QueryUnmetDemandRequest request, StreamObserver<QueryUnmetDemandResponse> out) {
     replies.unary(out, call -> periods.unmetDemand(request, call));
+  }
+
+  @Override
+  public void listSellers(ListSellersRequest request, StreamObserver<ListSellersResponse> out) {
+    replies.unary(out, call -> sellers.list(request, call));
   }
 
   @Override

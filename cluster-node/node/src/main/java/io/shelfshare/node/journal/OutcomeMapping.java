@@ -1,9 +1,13 @@
 package io.shelfshare.node.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.shelfshare.domain.IsoWeek;
+import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.stock.DayTally;
+import io.shelfshare.domain.stock.WeekTally;
 import io.shelfshare.journal.v1.OrderOutcomeRow;
+import io.shelfshare.journal.v1.SkuWeekRow;
 import io.shelfshare.journal.v1.StoreDayRow;
 import io.shelfshare.node.grpc.gateway.OrderOutcome;
 import io.shelfshare.node.grpc.gateway.StoreDay;
@@ -77,6 +81,33 @@ public final class OutcomeMapping {
           proto.getSequenceNr());
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("Damaged row of days", e);
+    }
+  }
+
+  /** What was sold of a SKU in a week as a row. */
+  public static ByteBuffer toRow(WeekTally tally) {
+    return SkuWeekRow.newBuilder()
+        .setEpoch(Epoch.FIRST)
+        .setSequenceNr(tally.version())
+        .setSold(tally.sold())
+        .setLastSoldEpochDay(tally.lastSold().toEpochDay())
+        .build()
+        .toByteString()
+        .asReadOnlyByteBuffer();
+  }
+
+  /** What was sold of a SKU in a week from its row. */
+  public static WeekTally weekTally(SkuId sku, IsoWeek week, ByteBuffer row) {
+    try {
+      SkuWeekRow proto = SkuWeekRow.parseFrom(row);
+      return new WeekTally(
+          sku,
+          week,
+          proto.getSold(),
+          LocalDate.ofEpochDay(proto.getLastSoldEpochDay()),
+          proto.getSequenceNr());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("Damaged row of weeks", e);
     }
   }
 

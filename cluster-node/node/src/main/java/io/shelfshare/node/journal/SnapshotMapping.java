@@ -1,5 +1,6 @@
 package io.shelfshare.node.journal;
 
+import io.shelfshare.domain.IsoWeek;
 import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.Remembered;
 import io.shelfshare.domain.SkuId;
@@ -10,6 +11,7 @@ import io.shelfshare.domain.stock.Inbound;
 import io.shelfshare.domain.stock.InboundStep;
 import io.shelfshare.domain.stock.StockLine;
 import io.shelfshare.domain.stock.StoreStock;
+import io.shelfshare.domain.stock.WeekTally;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -83,6 +85,15 @@ final class SnapshotMapping {
           .setOnHandBefore(day.onHandBefore())
           .setOnHandAfter(day.onHandAfter());
     }
+    for (WeekTally tally : state.weeks()) {
+      proto
+          .addWeeksBuilder()
+          .setSku(tally.sku().value())
+          .setWeek(tally.week().number())
+          .setSold(tally.sold())
+          .setLastSoldEpochDay(tally.lastSold().toEpochDay())
+          .setVersion(tally.version());
+    }
     snapshot.unpublished().forEach(sku -> proto.addUnpublished(sku.value()));
     return proto.build();
   }
@@ -150,8 +161,18 @@ final class SnapshotMapping {
                             day.getSold(),
                             day.getOnHandBefore(),
                             day.getOnHandAfter()))
-                .toList()),
+                .toList(),
+            proto.getWeeksList().stream().map(SnapshotMapping::week).toList()),
         proto.getUnpublishedList().stream().map(SkuId::new).toList());
+  }
+
+  private static WeekTally week(io.shelfshare.journal.v1.StockSnapshot.Week proto) {
+    return new WeekTally(
+        new SkuId(proto.getSku()),
+        IsoWeek.ofNumber(proto.getWeek()),
+        proto.getSold(),
+        LocalDate.ofEpochDay(proto.getLastSoldEpochDay()),
+        proto.getVersion());
   }
 
   private static Hold hold(io.shelfshare.journal.v1.StockSnapshot.Hold proto) {

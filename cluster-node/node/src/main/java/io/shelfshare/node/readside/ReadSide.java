@@ -10,6 +10,7 @@ import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.grpc.gateway.SkuWeek;
 import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.grpc.gateway.StoreDay;
 import io.shelfshare.node.openwork.Standing;
@@ -46,6 +47,8 @@ public final class ReadSide {
   private final OrderTable orderTable;
   private final ReportTables reportTables;
   private final ActorRef<Publisher.Command<StoreDay>> days;
+  private final SkuWeekTable weekTable;
+  private final ActorRef<Publisher.Command<SkuWeek>> weeks;
   private volatile Listeners listeners = Listeners.NOBODY;
 
   /**
@@ -69,6 +72,7 @@ public final class ReadSide {
     this.requestTable = new RequestTable(session);
     this.reportTables = new ReportTables(session);
     this.orderTable = new OrderTable(session, reportTables);
+    this.weekTable = new SkuWeekTable(session);
     this.sharding = ClusterSharding.get(context.getSystem());
     sharding.init(
         Entity.of(
@@ -108,6 +112,16 @@ public final class ReadSide {
                     StoreDay::version,
                     group -> Standing.NONE)),
             "store-day-publisher");
+    this.weeks =
+        part(
+            context,
+            Publisher.create(
+                new Publisher.Subject<>(
+                    weekTable,
+                    week -> List.of(week.store(), week.tally().sku(), week.tally().week()),
+                    week -> week.tally().version(),
+                    group -> Standing.NONE)),
+            "sku-week-publisher");
     ActorRef<Publisher.Command<RequestView>> requestNews =
         part(
             context,
@@ -203,26 +217,37 @@ public final class ReadSide {
     lines.tell(new Publisher.Publish<>(changed, written));
   }
 
-  /** As {@link #publishLines}, with what their days did; {@code written} is run after both. */
-  public void publishLines(List<StockLineView> changed, List<StoreDay> days, Runnable written) {
-    if (days.isEmpty()) {
-      publishLines(changed, written);
-      return;
-    }
-    AtomicInteger missing = new AtomicInteger(2);
+  /**
+   * As {@link #publishLines}, with what their days did and what was sold of them in their weeks;
+   * {@code written} is run after all of it.
+   */
+  public void publishLines(
+      List<StockLineView> changed, List<StoreDay> days, List<SkuWeek> weeks, Runnable written) {
+    AtomicInteger missing =
+        new AtomicInteger(1 + (days.isEmpty() ? 0 : 1) + (weeks.isEmpty() ? 0 : 1));
     Runnable one =
         () -> {
           if (missing.decrementAndGet() == 0) {
             written.run();
           }
         };
-    this.days.tell(new Publisher.Publish<>(days, one));
+    if (!days.isEmpty()) {
+      this.days.tell(new Publisher.Publish<>(days, one));
+    }
+    if (!weeks.isEmpty()) {
+      this.weeks.tell(new Publisher.Publish<>(weeks, one));
+    }
     publishLines(changed, one);
   }
 
   /** What reports count. */
   public ReportTables reportTables() {
     return reportTables;
+  }
+
+  /** What the tills sold by week. */
+  public SkuWeekTable skuWeeks() {
+    return weekTable;
   }
 
   /** Up to which version the table and the index are known to have everything of a store. */

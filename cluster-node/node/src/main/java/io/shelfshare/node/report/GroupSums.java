@@ -10,17 +10,23 @@ import java.util.function.BinaryOperator;
 /** Sums by group, bounded. Safe for use by several threads. */
 final class GroupSums<T> {
   private final BinaryOperator<T> plus;
+  private final int groupsMax;
   private final Map<List<String>, T> sums = new HashMap<>();
   private boolean tooMany;
 
   GroupSums(BinaryOperator<T> plus) {
+    this(plus, ReportGateway.GROUPS_MAX);
+  }
+
+  GroupSums(BinaryOperator<T> plus, int groupsMax) {
     this.plus = plus;
+    this.groupsMax = groupsMax;
   }
 
   synchronized void add(List<String> key, T more) {
     if (!tooMany) {
       sums.merge(key, more, plus);
-      if (sums.size() > ReportGateway.GROUPS_MAX) {
+      if (sums.size() > groupsMax) {
         tooMany();
       }
     }

@@ -1,6 +1,7 @@
 package io.shelfshare.node.report;
 
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.shelfshare.domain.IsoWeek;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
@@ -9,9 +10,11 @@ import io.shelfshare.node.grpc.gateway.Figures;
 import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
 import io.shelfshare.node.grpc.gateway.ReportQuery;
+import io.shelfshare.node.grpc.gateway.Sellers;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
 import io.shelfshare.node.grpc.gateway.StockSums;
+import io.shelfshare.node.grpc.gateway.StoreFilter;
 import io.shelfshare.node.grpc.gateway.UnmetDemand;
 import io.shelfshare.node.readside.ReadSide;
 import io.shelfshare.node.readside.SupplyIndex;
@@ -28,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Reports as the edge reaches them. Safe for use by any thread; nothing here blocks. */
 public final class ShardedReports implements ReportGateway {
@@ -69,9 +73,17 @@ public final class ShardedReports implements ReportGateway {
   @Override
   public CompletionStage<Optional<Map<List<String>, StockSums>>> sumStock(
       Optional<Collection<SkuId>> skus, StockFilter filter, Grouping grouping) {
+    return sumStock(skus, filter, grouping, new GroupSums<>(StockSums::plus));
+  }
+
+  private CompletionStage<Optional<Map<List<String>, StockSums>>> sumStock(
+      Optional<Collection<SkuId>> skus,
+      StockFilter filter,
+      Grouping grouping,
+      GroupSums<StockSums> sums) {
     Map<Integer, Set<SkuId>> slices =
         skus.map(SupplyIndex::bySlice).orElseGet(SupplyIndex::allSlices);
-    StockFold fold = new StockFold(slices.entrySet().iterator(), filter, grouping);
+    StockFold fold = new StockFold(slices.entrySet().iterator(), filter, grouping, sums);
     CompletableFuture<?>[] lanes = new CompletableFuture<?>[SLICES_AT_ONCE];
     for (int lane = 0; lane < SLICES_AT_ONCE; lane++) {
       lanes[lane] = fold.rest();
@@ -121,15 +133,40 @@ public final class ShardedReports implements ReportGateway {
         .thenApply(done -> sums.result());
   }
 
+  @Override
+  public CompletionStage<Sellers> sellers(StoreId store, IsoWeek week, int limit) {
+    SellerRanking ranking = new SellerRanking(week);
+    StoreFilter ofStore = new StoreFilter(Optional.of(store), "", Optional.empty());
+    var stock =
+        sumStock(
+            Optional.empty(),
+            new StockFilter(ofStore, Optional.empty(), false),
+            new Grouping(List.of(Grouping.By.SKU), 0),
+            new GroupSums<>(StockSums::plus, Integer.MAX_VALUE));
+    return readSide
+        .skuWeeks()
+        .read(store, ranking.first(), week, ranking::take)
+        .thenCombine(stock, (taken, sums) -> ranking.of(bySku(sums.orElseGet(Map::of)), limit));
+  }
+
+  private static Map<SkuId, StockSums> bySku(Map<List<String>, StockSums> sums) {
+    return sums.entrySet().stream()
+        .collect(Collectors.toMap(one -> new SkuId(one.getKey().get(0)), Map.Entry::getValue));
+  }
+
   /** Adds up what slice after slice answers; several lanes share it. */
   private final class StockFold {
     private final Iterator<Map.Entry<Integer, Set<SkuId>>> slices;
     private final StockFilter filter;
     private final Grouping grouping;
-    private final GroupSums<StockSums> sums = new GroupSums<>(StockSums::plus);
+    private final GroupSums<StockSums> sums;
 
     StockFold(
-        Iterator<Map.Entry<Integer, Set<SkuId>>> slices, StockFilter filter, Grouping grouping) {
+        Iterator<Map.Entry<Integer, Set<SkuId>>> slices,
+        StockFilter filter,
+        Grouping grouping,
+        GroupSums<StockSums> sums) {
+      this.sums = sums;
       this.slices = slices;
       this.filter = filter;
       this.grouping = grouping;

@@ -34,6 +34,7 @@ import io.shelfshare.node.Alarm;
 import io.shelfshare.node.Answers;
 import io.shelfshare.node.Market;
 import io.shelfshare.node.Wire;
+import io.shelfshare.node.grpc.gateway.SkuWeek;
 import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.grpc.gateway.StoreDay;
 import io.shelfshare.node.openwork.Standing;
@@ -167,6 +168,9 @@ public final class StoreStockEntity
 
   /** Those that were handed to the publisher, which keeps them until they are written. */
   private List<DayTally> publishedDays = List.of();
+
+  /** What was sold in weeks is with the publisher up to this version. */
+  private long publishedWeeks;
 
   private long notedVersion;
   private final ActorRef<TransferRequestEntity.VerdictReply> verdicts;
@@ -329,6 +333,7 @@ public final class StoreStockEntity
           .publishLines(
               skus.stream().map(sku -> view(stock, sku)).toList(),
               unpublishedDays(stock),
+              unpublishedWeeks(stock, skus),
               () -> context.getSelf().tell(new LinesPublished(skus, version)));
     }
   }
@@ -349,6 +354,18 @@ public final class StoreStockEntity
             .map(day -> new StoreDay(store, day, stock.version()))
             .toList();
     publishedDays = days;
+    return changed;
+  }
+
+  /** What was sold of these SKUs in the weeks that changed since they were published last. */
+  private List<SkuWeek> unpublishedWeeks(StoreStock stock, List<SkuId> skus) {
+    List<SkuWeek> changed =
+        skus.stream()
+            .flatMap(sku -> stock.weeksOf(sku).stream())
+            .filter(week -> week.version() > publishedWeeks)
+            .map(week -> new SkuWeek(store, week))
+            .toList();
+    publishedWeeks = stock.version();
     return changed;
   }
 
@@ -377,6 +394,7 @@ public final class StoreStockEntity
   private Effect<StockEvent, StoreStock> onPublishedBefore(
       StoreStock stock, PublishedBefore before) {
     notedVersion = before.version();
+    publishedWeeks = before.version();
     unpublished.publishedBefore(before.version());
     publish(stock);
     return onLinesPublished(stock, new LinesPublished(List.of(), 0));

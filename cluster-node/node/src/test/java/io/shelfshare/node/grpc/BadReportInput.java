@@ -2,11 +2,13 @@ package io.shelfshare.node.grpc;
 
 import io.shelfshare.market.v1.AggregateStockRequest;
 import io.shelfshare.market.v1.ExportReportRequest;
+import io.shelfshare.market.v1.ListSellersRequest;
 import io.shelfshare.market.v1.QueryFiguresRequest;
 import io.shelfshare.market.v1.QueryStockRequest;
 import io.shelfshare.market.v1.QueryUnmetDemandRequest;
 import io.shelfshare.market.v1.ReportDimension;
 import io.shelfshare.market.v1.ReportServiceGrpc;
+import io.shelfshare.market.v1.SellerKind;
 import io.shelfshare.market.v1.StockDimension;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -130,6 +132,41 @@ final class BadReportInput {
             "sku",
             "expected a resource name like skus/",
             u -> u.setSku("coat")),
+        sellers(
+            "sellers of no store",
+            "parent",
+            "expected a resource name like stores/",
+            s -> s.clearParent()),
+        sellers(
+            "sellers of no kind",
+            "kind",
+            "expected one of SELLER_KIND_BEST, SELLER_KIND_SLOW",
+            s -> s.clearKind()),
+        sellers(
+            "a list that is too long",
+            "limit",
+            "expected a number from 0 to 100",
+            s -> s.setLimit(101)),
+        sellers(
+            "a week in other words",
+            "week",
+            "was \"last\"; expected text that matches",
+            s -> s.setWeek("last")),
+        sellers(
+            "a week that its year does not have",
+            "week",
+            "was \"2025-W53\"; expected a week from",
+            s -> s.setWeek("2025-W53")),
+        sellers(
+            "a week to come",
+            "week",
+            "was \"2999-W01\"; expected a week from",
+            s -> s.setWeek("2999-W01")),
+        sellers(
+            "a week that is forgotten",
+            "week",
+            "was \"2001-W01\"; expected a week from",
+            s -> s.setWeek("2001-W01")),
         export("no report", "report", "expected exactly one of stock, figures", e -> e),
         export(
             "a file of no kind",
@@ -178,6 +215,22 @@ final class BadReportInput {
           QueryUnmetDemandRequest.Builder query = QueryUnmetDemandRequest.newBuilder();
           change.accept(query);
           reports(on).queryUnmetDemand(query.build());
+        });
+  }
+
+  private static BadInputCases.Case sellers(
+      String name, String field, String expected, Consumer<ListSellersRequest.Builder> change) {
+    return new BadInputCases.Case(
+        name,
+        field,
+        expected,
+        on -> {
+          ListSellersRequest.Builder query =
+              ListSellersRequest.newBuilder()
+                  .setParent("stores/s1")
+                  .setKind(SellerKind.SELLER_KIND_BEST);
+          change.accept(query);
+          reports(on).listSellers(query.build());
         });
   }
 

@@ -1,5 +1,6 @@
 package io.shelfshare.node.grpc;
 
+import io.shelfshare.domain.IsoWeek;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
@@ -7,10 +8,13 @@ import io.shelfshare.node.grpc.gateway.Figures;
 import io.shelfshare.node.grpc.gateway.Grouping;
 import io.shelfshare.node.grpc.gateway.ReportGateway;
 import io.shelfshare.node.grpc.gateway.ReportQuery;
+import io.shelfshare.node.grpc.gateway.SellerLine;
+import io.shelfshare.node.grpc.gateway.Sellers;
 import io.shelfshare.node.grpc.gateway.StockAtStore;
 import io.shelfshare.node.grpc.gateway.StockFilter;
 import io.shelfshare.node.grpc.gateway.StockSums;
 import io.shelfshare.node.grpc.gateway.UnmetDemand;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,6 +98,17 @@ final class ReportsInMemory implements ReportGateway {
       }
     }
     return CompletableFuture.completedFuture(tooManyGroups ? Optional.empty() : Optional.of(sums));
+  }
+
+  @Override
+  public CompletionStage<Sellers> sellers(StoreId store, IsoWeek week, int limit) {
+    LocalDate day = LocalDate.parse("2026-11-18");
+    return CompletableFuture.completedFuture(
+        new Sellers(
+            week,
+            7,
+            List.of(new SellerLine(new SkuId("sku-1"), 6, 16, 4, 4, Optional.of(day))),
+            List.of(new SellerLine(new SkuId("sku-2"), 1, 4, 19, 18, Optional.of(day)))));
   }
 
   private StockSums units(Store store, SkuId sku) {

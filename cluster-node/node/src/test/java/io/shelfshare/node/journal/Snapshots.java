@@ -33,7 +33,7 @@ final class Snapshots {
   private Snapshots() {}
 
   static Stream<Object> all() {
-    return Stream.of(stockBeforeDays(), stock(), ledger(), budget());
+    return Stream.of(stockBeforeDays(), stock(), ledger(), budget(), stockWithSales());
   }
 
   private static OrderId order(int n) {
@@ -53,6 +53,7 @@ final class Snapshots {
             state.mutations(),
             state.endedSupplies(),
             state.endedInbounds(),
+            List.of(),
             List.of()),
         List.of(SKU));
   }
@@ -83,6 +84,16 @@ final class Snapshots {
     var underWay =
         new InboundStep(order(4), 4, false, List.of(new InboundStep.Line(SKU, 3, 1, 0, 0, 0)));
     stock.inbound(underWay, AT).events().forEach(stock::apply);
+    return new StockSnapshot(stock.state(), List.of(SKU));
+  }
+
+  /** As it is written since stores keep what they sold by week. */
+  private static StockSnapshot stockWithSales() {
+    StoreStock stock = StoreStock.of(stock().state());
+    UUID id = new UUID(AT.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0002L);
+    Mutation mutation = new Mutation("clerk@s1", id, "f00e", AT.plusSeconds(5));
+    List<Movement> sold = List.of(new Movement(SKU, Movement.Kind.SALE, 2, ""));
+    stock.record(mutation, sold, AT).events().forEach(stock::apply);
     return new StockSnapshot(stock.state(), List.of(SKU));
   }
 

@@ -183,7 +183,8 @@ final class StockFaults {
               List.of(),
               state.endedSupplies(),
               state.endedInbounds(),
-              state.days()));
+              state.days(),
+              state.weeks()));
     }
   }
 }

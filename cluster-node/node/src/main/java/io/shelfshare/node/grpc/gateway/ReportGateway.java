@@ -1,5 +1,6 @@
 package io.shelfshare.node.grpc.gateway;
 
+import io.shelfshare.domain.IsoWeek;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import java.util.Collection;
@@ -46,4 +47,11 @@ public interface ReportGateway {
    */
   CompletionStage<Optional<Map<List<String>, UnmetDemand>>> unmetDemand(
       ReportQuery query, Optional<Collection<SkuId>> skus);
+
+  /**
+   * What sold best and worst in a store in a week, with its stock as of now.
+   *
+   * @param limit lines of each list at most
+   */
+  CompletionStage<Sellers> sellers(StoreId store, IsoWeek week, int limit);
 }
