@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
       DevCommand.class,
       DemoCommand.class,
       SimulateCommand.class,
+      BenchCommand.class,
       GenerateCompletionCommand.class,
     })
 public final class Shelfshare implements Runnable {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The folder a built distribution lies in: {@code lib/node}, {@code lib/cli} and {@code
- * lib/cassandra}, each with the jars of one program.
+ * The folder a built distribution lies in: {@code lib/node}, {@code lib/cli}, {@code lib/cassandra}
+ * and {@code lib/peer}, each with the jars of one program.
  */
 public final class Home {
   private static final String PROPERTY = "shelfshare.home";
@@ -60,5 +60,10 @@ public final class Home {
   /** The jars of the database server. */
   public Path cassandraJars() {
     return folder.resolve("lib/cassandra");
+  }
+
+  /** The jars of the service over PostgreSQL that a node is measured against. */
+  public Path peerJars() {
+    return folder.resolve("lib/peer");
   }
 }

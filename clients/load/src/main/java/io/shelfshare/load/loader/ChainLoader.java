@@ -57,10 +57,7 @@ public final class ChainLoader {
   public LoadSummary load(DemoChain chain, LoadProgress.Listener listener) {
     ProgressReports reports = new ProgressReports(listener, nanos);
     DailyRequestId ids = new DailyRequestId(clock);
-    DirectoryLoad directory = new DirectoryLoad(client, ids, reports);
-    int owners = directory.owners(chain);
-    int stores = directory.stores(chain);
-    int skus = directory.skus(chain);
+    LoadSummary directory = directory(chain, reports, ids);
     MoneyLoad money = new MoneyLoad(client, ids, reports);
     money.prices(chain);
     money.rules(chain);
@@ -68,7 +65,25 @@ public final class ChainLoader {
     StockLoad stock = new StockLoad(client, ids, reports);
     stockAll(chain, stock);
     return new LoadSummary(
-        owners, stores, skus, stock.stocked(), stock.alreadyStocked(), stock.units());
+        directory.ownersImported(),
+        directory.storesImported(),
+        directory.skusImported(),
+        stock.stocked(),
+        stock.alreadyStocked(),
+        stock.units());
+  }
+
+  /** Loads owners, stores and SKUs alone: no prices, no rules, no stock. */
+  public LoadSummary loadDirectory(DemoChain chain, LoadProgress.Listener listener) {
+    return directory(chain, new ProgressReports(listener, nanos), new DailyRequestId(clock));
+  }
+
+  private LoadSummary directory(DemoChain chain, ProgressReports reports, DailyRequestId ids) {
+    DirectoryLoad directory = new DirectoryLoad(client, ids, reports);
+    int owners = directory.owners(chain);
+    int stores = directory.stores(chain);
+    int skus = directory.skus(chain);
+    return new LoadSummary(owners, stores, skus, 0, 0, 0);
   }
 
   private void stockAll(DemoChain chain, StockLoad stock) {

@@ -132,7 +132,7 @@ public final class HtmlReport {
     html.append(String.format(Locale.ROOT, pattern, values));
   }
 
-  private static String style() {
+  static String style() {
     try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
       byte[] bytes = Objects.requireNonNull(css, "report.css").readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8);

@@ -91,7 +91,7 @@ public final class LoadRun {
       prepare(floor, operations, random.split());
       floor.stores().stream().limit(mix.cast().watchers()).forEach(watchers::stay);
       OperationDraw draw = new OperationDraw(mix.shares(), random.split());
-      Loop loop = new Loop(mix.pace(), operations, draw, measurements, nanos);
+      Loop loop = new Loop(mix.pace(), operations::begin, draw, measurements, nanos);
       Runnable sample = () -> listener.sampled(measurements.sample(loop.inFlight()));
       Future<?> sampler = timer.scheduleAtFixedRate(sample, 1, 1, TimeUnit.SECONDS);
       var facts = concurrency == 0 ? loop.open(random.split()) : loop.closed(concurrency);

@@ -19,7 +19,7 @@ final class Loop {
   private static final int CALLS_PER_OPERATION_MAX = 5;
 
   private final Pace pace;
-  private final Operations operations;
+  private final Beginning operations;
   private final OperationDraw draw;
   private final Measurements measurements;
   private final LongSupplier nanos;
@@ -27,9 +27,15 @@ final class Loop {
   private long begun;
   private long latestNanos;
 
+  /** Begins an operation that was meant for a time. */
+  @FunctionalInterface
+  interface Beginning {
+    CompletableFuture<?> begin(Operation operation, SplittableRandom random, long intendedNanos);
+  }
+
   Loop(
       Pace pace,
-      Operations operations,
+      Beginning operations,
       OperationDraw draw,
       Measurements measurements,
       LongSupplier nanos) {

@@ -1,0 +1,12 @@
+package io.shelfshare.load.versus;
+
+import java.time.Duration;
+
+/** Who takes turns. Belongs to one thread. */
+public interface Side {
+  /** Such as {@code ours}. */
+  String name();
+
+  /** Prepares, plays and waits until what that caused has been done. */
+  Turn play(Workload workload, Duration length) throws InterruptedException;
+}

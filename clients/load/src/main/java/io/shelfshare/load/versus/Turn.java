@@ -1,0 +1,28 @@
+package io.shelfshare.load.versus;
+
+import java.util.Map;
+
+/**
+ * One side's turn at one workload.
+ *
+ * @param perSecond of the workload's unit
+ * @param p50 milliseconds; 0 where nobody measured
+ * @param p99 milliseconds; 0 where nobody measured
+ * @param failed calls that were answered with anything but what they were meant to
+ * @param cpuMicrosEach by process, for one of the unit, until all that it caused had been done
+ * @param writtenBytesEach handed to the disk for one of the unit; 0 where nobody can tell
+ * @param logBytesEach by which the database's log grew for one of the unit; 0 where nobody can tell
+ */
+public record Turn(
+    double perSecond,
+    double p50,
+    double p99,
+    long failed,
+    Map<String, Double> cpuMicrosEach,
+    double writtenBytesEach,
+    double logBytesEach) {
+
+  public Turn {
+    cpuMicrosEach = Map.copyOf(cpuMicrosEach);
+  }
+}
