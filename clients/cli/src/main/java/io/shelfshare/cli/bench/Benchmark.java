@@ -134,7 +134,7 @@ public final class Benchmark {
           new ServedSide(
               Comparison.PEER, theirs, theirProcesses, postgres::walBytes, System::nanoTime);
       Match match =
-          new Match(List.of(ourSide, theirSide), raw, plan.length(), plan.rounds(), listener);
+          new Match(List.of(ourSide, theirSide, raw), plan.length(), plan.rounds(), listener);
       Map<Workload, Map<String, List<Turn>>> workloads = new LinkedHashMap<>();
       List<OpenLoop> open = List.of();
       for (Workload workload : plan.workloads()) {

@@ -10,7 +10,6 @@ import java.util.Map;
 public final class Match {
   private static final int[] PERCENTS = {25, 50, 75};
 
-  private final List<ServedSide> served;
   private final List<Side> sides;
   private final Duration length;
   private final int rounds;
@@ -28,15 +27,12 @@ public final class Match {
   /**
    * A match.
    *
-   * @param served the sides behind gRPC, ours first
-   * @param raw the side without a service
+   * @param sides in the order of their turns, ours first
    * @param length of a turn
    * @param rounds that count
    */
-  public Match(List<ServedSide> served, Side raw, Duration length, int rounds, Listener listener) {
-    this.served = List.copyOf(served);
-    this.sides = new ArrayList<>(served);
-    this.sides.add(raw);
+  public Match(List<? extends Side> sides, Duration length, int rounds, Listener listener) {
+    this.sides = List.copyOf(sides);
     this.length = length;
     this.rounds = rounds;
     this.listener = listener;
@@ -61,7 +57,10 @@ public final class Match {
   public List<OpenLoop> open(Map<String, List<Turn>> wonGrabs) throws InterruptedException {
     List<OpenLoop> loops = new ArrayList<>();
     for (int percent : PERCENTS) {
-      for (ServedSide side : served) {
+      for (Side one : sides) {
+        if (!(one instanceof ServedSide side)) {
+          continue;
+        }
         double knee =
             Spread.of(
                     wonGrabs.getOrDefault(side.name(), List.of()).stream()
