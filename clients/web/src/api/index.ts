@@ -4,6 +4,7 @@ import { DirectoryService } from "@proto/shelfshare/market/v1/directory_service_
 import { StockService } from "@proto/shelfshare/market/v1/stock_service_pb";
 import { TransferOrderService } from "@proto/shelfshare/market/v1/transfer_order_service_pb";
 import type { HistoryService } from "@proto/shelfshare/market/v1/history_service_pb";
+import type { NotificationService } from "@proto/shelfshare/market/v1/notification_service_pb";
 import type { ReportService } from "@proto/shelfshare/market/v1/report_service_pb";
 import type { RoutingService } from "@proto/shelfshare/market/v1/routing_service_pb";
 import type { SettlementService } from "@proto/shelfshare/market/v1/settlement_service_pb";
@@ -18,6 +19,7 @@ export interface Api {
   readonly directory: Client<typeof DirectoryService>;
   // These come after the first picture: their messages are many, and nobody waits for them.
   money(): Promise<Client<typeof SettlementService>>;
+  notifications(): Promise<Client<typeof NotificationService>>;
   reports(): Promise<Client<typeof ReportService>>;
   history(): Promise<Client<typeof HistoryService>>;
   routing(): Promise<Client<typeof RoutingService>>;
@@ -34,6 +36,11 @@ export function createApi(transport: Transport): Api {
       const { SettlementService } =
         await import("@proto/shelfshare/market/v1/settlement_service_pb");
       return createClient(SettlementService, transport);
+    },
+    async notifications() {
+      const { NotificationService } =
+        await import("@proto/shelfshare/market/v1/notification_service_pb");
+      return createClient(NotificationService, transport);
     },
     async reports() {
       const { ReportService } = await import("@proto/shelfshare/market/v1/report_service_pb");

@@ -34,3 +34,10 @@ export function createRoute(): Readonly<Ref<Route>> {
   window.addEventListener("hashchange", () => (route.value = parseRoute(location.hash)));
   return readonly(route) as Readonly<Ref<Route>>;
 }
+
+/** Where a store's page shows what a message is about. */
+export function placeOf(subject: string): string {
+  return subject.startsWith("transferOrders/")
+    ? formatRoute("work", subject)
+    : formatRoute("market", subject.startsWith("transferRequests/") ? subject : "");
+}

@@ -16,6 +16,12 @@ export interface Session {
   /** The node does not take the token, whatever it says of itself. */
   refused(): void;
   signOut(): void;
+  /**
+   * Hears when a person leaves this page, with the token that was the person's until then.
+   *
+   * @returns hears no more
+   */
+  onLeave(hear: (token: string) => void): () => void;
 }
 
 /**
@@ -32,10 +38,14 @@ export function createSession(
   const claims = computed(() => (token.value ? readClaims(token.value) : undefined));
   const problem = shallowRef<SignInProblem>();
 
+  const hearers = new Set<(token: string) => void>();
+
   function signOut(): void {
+    const was = token.value;
     token.value = undefined;
     ofTab.removeItem(KEY);
     ofMachine.removeItem(KEY);
+    hearers.forEach((hear) => was && hear(was));
   }
 
   return {
@@ -58,6 +68,10 @@ export function createSession(
       problem.value = "refused";
     },
     signOut,
+    onLeave(hear) {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
   };
 }
 

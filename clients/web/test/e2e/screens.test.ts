@@ -1,13 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { mkdirSync } from "node:fs";
 import { TransferRequest_Mode as Mode } from "../../target/api/shelfshare/market/v1/resources_pb";
 import { bring, ownerOf } from "./bring";
 import { newRequestId } from "../../src/api/ids";
-import { expect, test, type Chain } from "./people";
+import { look, measure } from "./look";
+import { test, type Chain } from "./people";
 
-/** Pictures of every screen, to be looked at. */
-const PICTURES = "target/e2e-pictures";
 const LANGUAGES = ["en-GB", "zh-CN"] as const;
 const EDIT = { "en-GB": "Change …", "zh-CN": "修改…" } as const;
 const PALETTES = ["light", "dark"] as const;
@@ -15,34 +12,6 @@ const SIZES = {
   phone: { width: 360, height: 740 },
   wide: { width: 1024, height: 700 },
 } as const;
-
-mkdirSync(PICTURES, { recursive: true });
-
-/** Takes a picture, and lets axe look for what keeps people out (WCAG 2.2 AA). */
-async function look(page: Page, name: string): Promise<void> {
-  // Cards arrive with a flash, in which no colour is right.
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.evaluate(async () => void (await document.fonts.ready));
-  await page.screenshot({ path: `${PICTURES}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
-  expect.soft(found, `${name} is open to everybody`).toEqual([]);
-}
-
-/** No screen may be wider than its window, and what is touched is 48 pixels high. */
-async function measure(page: Page, name: string): Promise<void> {
-  const { overflow, small } = await page.evaluate(() => ({
-    overflow: document.documentElement.scrollWidth - window.innerWidth,
-    small: [...document.querySelectorAll<HTMLElement>("button, ion-button, input, select, summary")]
-      .filter((element) => element.offsetParent && element.getAttribute("type") !== "checkbox")
-      .filter((element) => element.getBoundingClientRect().height < 48)
-      .map((element) => element.outerHTML.slice(0, 120)),
-  }));
-  expect.soft(overflow, `${name} is wider than its window`).toBeLessThanOrEqual(0);
-  expect.soft(small, `${name} has what a thumb misses`).toEqual([]);
-}
 
 /** An order whose units are on their way back to its supplier. */
 async function sendBack(chain: Chain): Promise<string> {
@@ -126,6 +95,10 @@ for (const language of LANGUAGES) {
         await tablet.goto("/#/market");
         await tablet.goto(`/#/work/${order}`);
         await tablet.locator("header .menu").click();
+        await tablet
+          .locator("dialog section ion-button, dialog section [role=status]")
+          .first()
+          .waitFor();
         await see(tablet, "menu");
         await tablet.context().close();
       }

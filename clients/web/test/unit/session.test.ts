@@ -64,3 +64,17 @@ describe("a session", () => {
 it("claims are read as UTF-8", () => {
   expect(readClaims(token({ sub: "李", role: "MANAGER", exp: 1 }))?.subject).toBe("李");
 });
+
+it("whoever leaves is told of with the token that was theirs, once", () => {
+  const mine = session();
+  const left: string[] = [];
+  const hearNoMore = mine.onLeave((was) => left.push(was));
+  mine.signIn(clerk, true);
+  mine.signOut();
+  mine.signOut();
+  expect(left).toEqual([clerk]);
+  hearNoMore();
+  mine.signIn(clerk, true);
+  mine.refused();
+  expect(left).toEqual([clerk]);
+});

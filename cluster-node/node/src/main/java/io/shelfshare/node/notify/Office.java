@@ -48,6 +48,7 @@ record Office(
       return outbound.send(
           new Message(
               to.channel(),
+              "endpoints/" + to.id().value(),
               secrets.open(to.address()),
               secrets.open(to.key()),
               news,

@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * A message that is to be sent now.
  *
+ * @param endpoint resource name of the endpoint that it is for
  * @param address where to, with whatever secrets are in it
  * @param key what signs it, or nothing
  * @param text what people read
@@ -14,7 +15,14 @@ import java.time.Instant;
  * @param at the time of this attempt
  */
 public record Message(
-    Channel channel, String address, String key, News news, Text text, String link, Instant at) {
+    Channel channel,
+    String endpoint,
+    String address,
+    String key,
+    News news,
+    Text text,
+    String link,
+    Instant at) {
   /** Words for people. */
   public record Text(String title, String body) {}
 

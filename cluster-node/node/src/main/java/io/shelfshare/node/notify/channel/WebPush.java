@@ -77,10 +77,14 @@ final class WebPush implements Connector {
     return headers;
   }
 
-  /** What the pages' service worker shows; the id is the notification's tag. */
+  /**
+   * What the pages' service worker shows; the id is the notification's tag. It names its endpoint,
+   * so that a device never shows what was meant for whoever was signed in there before.
+   */
   private static byte[] text(Message message) {
     Map<String, Object> text = new LinkedHashMap<>();
     text.put("id", message.news().id());
+    text.put("endpoint", message.endpoint());
     text.put("title", Robots.shortened(message.text().title(), TEXT_BYTES_MAX / 3));
     text.put("body", Robots.shortened(message.text().body(), TEXT_BYTES_MAX));
     text.put("subject", message.news().subject());

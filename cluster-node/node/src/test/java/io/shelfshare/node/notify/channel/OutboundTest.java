@@ -55,7 +55,14 @@ class OutboundTest {
             "transferRequests/1",
             Map.of("store", "Store <at user_id=\"all\"> 1", "units", "1 × Coat"));
     return new Message(
-        channel, address, key, news, Phrases.in(false).text(news, AT), "https://p/x", AT);
+        channel,
+        "endpoints/1",
+        address,
+        key,
+        news,
+        Phrases.in(false).text(news, AT),
+        "https://p/x",
+        AT);
   }
 
   private static Outcome send(Channel channel, String address, String key) {
@@ -226,6 +233,7 @@ class OutboundTest {
     Message message =
         new Message(
             Channel.WECOM,
+            "endpoints/1",
             receiver.url("/cgi-bin/webhook/send?key=k"),
             "",
             news,

@@ -87,6 +87,7 @@ class WebPushTest {
     Message message =
         new Message(
             Channel.WEB_PUSH,
+            "endpoints/1",
             service.url("/push/1"),
             text(browser) + " " + BASE64URL.encodeToString(AUTH),
             news,
@@ -136,7 +137,8 @@ class WebPushTest {
     assertThat(got.headers().get("topic")).hasSize(32);
     assertThat(got.contentUtf8()).doesNotContain("Coat");
     assertThat(decrypted(got.content().array()))
-        .contains("\"id\":\"asked-1\"", "1 × Coat", "transferRequests/1");
+        .contains(
+            "\"id\":\"asked-1\"", "\"endpoint\":\"endpoints/1\"", "1 × Coat", "transferRequests/1");
   }
 
   /** What a browser does, written down apart from what it checks. */
