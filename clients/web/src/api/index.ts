@@ -3,6 +3,7 @@ import { BiddingService } from "@proto/shelfshare/market/v1/bidding_service_pb";
 import { DirectoryService } from "@proto/shelfshare/market/v1/directory_service_pb";
 import { StockService } from "@proto/shelfshare/market/v1/stock_service_pb";
 import { TransferOrderService } from "@proto/shelfshare/market/v1/transfer_order_service_pb";
+import type { CustomerService } from "@proto/shelfshare/market/v1/customer_service_pb";
 import type { HistoryService } from "@proto/shelfshare/market/v1/history_service_pb";
 import type { NotificationService } from "@proto/shelfshare/market/v1/notification_service_pb";
 import type { ReportService } from "@proto/shelfshare/market/v1/report_service_pb";
@@ -19,6 +20,7 @@ export interface Api {
   readonly directory: Client<typeof DirectoryService>;
   // These come after the first picture: their messages are many, and nobody waits for them.
   money(): Promise<Client<typeof SettlementService>>;
+  customers(): Promise<Client<typeof CustomerService>>;
   notifications(): Promise<Client<typeof NotificationService>>;
   reports(): Promise<Client<typeof ReportService>>;
   history(): Promise<Client<typeof HistoryService>>;
@@ -36,6 +38,10 @@ export function createApi(transport: Transport): Api {
       const { SettlementService } =
         await import("@proto/shelfshare/market/v1/settlement_service_pb");
       return createClient(SettlementService, transport);
+    },
+    async customers() {
+      const { CustomerService } = await import("@proto/shelfshare/market/v1/customer_service_pb");
+      return createClient(CustomerService, transport);
     },
     async notifications() {
       const { NotificationService } =

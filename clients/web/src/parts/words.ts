@@ -34,6 +34,7 @@ export function useWords() {
 
   return {
     t,
+    te,
     locale,
     count: (value: number | bigint) => n(Number(value)),
     km(value: number): string {

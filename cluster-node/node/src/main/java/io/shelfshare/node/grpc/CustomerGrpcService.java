@@ -2,7 +2,6 @@ package io.shelfshare.node.grpc;
 
 import io.grpc.stub.StreamObserver;
 import io.shelfshare.domain.OwnerId;
-import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.market.v1.Customer;
 import io.shelfshare.market.v1.CustomerServiceGrpc;
 import io.shelfshare.market.v1.Delivery;
@@ -19,16 +18,14 @@ import io.shelfshare.node.grpc.validation.ClientIds;
 import io.shelfshare.node.security.Permissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Whom units are meant for. Asynchronous: nothing here blocks. */
 final class CustomerGrpcService extends CustomerServiceGrpc.CustomerServiceImplBase {
   private final CustomerGateway gateway;
   private final Customers customers;
+  private final OrderCustomers ofOrders;
   private final References references;
   private final Permissions permissions;
   private final OrderSteps steps;
@@ -39,6 +36,7 @@ final class CustomerGrpcService extends CustomerServiceGrpc.CustomerServiceImplB
     this.customers = new Customers(gateway);
     this.references = shared.references();
     this.permissions = shared.permissions();
+    this.ofOrders = new OrderCustomers(gateway, permissions);
     this.steps = new OrderSteps(gateways.orders(), shared);
     this.replies = shared.replies();
   }
@@ -114,20 +112,13 @@ final class CustomerGrpcService extends CustomerServiceGrpc.CustomerServiceImplB
                 .visible(request.getName(), call)
                 .thenCompose(
                     order -> {
-                      boolean asks = OrderSteps.asRequester(permissions, call.caller(), order);
-                      Checks.allowed(asks || !order.status().isEnd());
-                      return customer(order)
+                      Checks.allowed(ofOrders.mayKnowDelivery(call.caller(), order));
+                      boolean all = ofOrders.mayKnowReference(call.caller(), order);
+                      return ofOrders
+                          .of(order)
                           .thenApply(found -> found.orElseThrow(notFound(request.getName())))
-                          .thenApply(found -> asks ? message(found) : delivery(found));
+                          .thenApply(found -> all ? message(found) : delivery(found));
                     }));
-  }
-
-  private CompletionStage<Optional<CustomerView>> customer(OrderView order) {
-    return order
-        .terms()
-        .customerReference()
-        .map(gateway::byToken)
-        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
   private static Supplier<CallFailed> notFound(String name) {

@@ -1,6 +1,7 @@
 package io.shelfshare.node.grpc;
 
 import com.google.protobuf.Message;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -56,6 +57,8 @@ final class EdgeInterceptor implements ServerInterceptor {
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     Locale locale = Languages.of(headers.get(ACCEPT_LANGUAGE));
     ServiceRequestContext request = ServiceRequestContext.current();
+    // What a caller may read is for that caller, and only now.
+    request.setAdditionalResponseHeader(HttpHeaderNames.CACHE_CONTROL, "no-store");
     Duration timeout = timeouts.apply(request, call.getMethodDescriptor().getType());
     Caller caller;
     try {

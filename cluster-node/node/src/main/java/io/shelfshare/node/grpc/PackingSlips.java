@@ -10,11 +10,14 @@ import io.shelfshare.market.v1.GetPackingSlipRequest;
 import io.shelfshare.market.v1.PackingSlip;
 import io.shelfshare.node.grpc.error.CallFailed;
 import io.shelfshare.node.grpc.error.Refusals;
+import io.shelfshare.node.grpc.gateway.CustomerView;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
 import io.shelfshare.node.grpc.slip.Slip;
+import io.shelfshare.node.security.Caller;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,12 +26,14 @@ import java.util.stream.Stream;
 final class PackingSlips {
   private final DirectoryGateway directory;
   private final OrderSteps steps;
+  private final OrderCustomers customers;
   private final References references;
   private final Clock clock;
 
-  PackingSlips(DirectoryGateway directory, OrderSteps steps, Shared shared) {
-    this.directory = directory;
+  PackingSlips(Gateways gateways, OrderSteps steps, Shared shared) {
+    this.directory = gateways.directory();
     this.steps = steps;
+    this.customers = new OrderCustomers(gateways.customers(), shared.permissions());
     this.references = shared.references();
     this.clock = shared.clock();
   }
@@ -42,13 +47,45 @@ final class PackingSlips {
                     .store(order.terms().supplier())
                     .thenCombine(
                         references.store(order.terms().requester()),
-                        (supplier, requester) -> slip(order, supplier, requester)))
+                        (supplier, requester) -> slip(order, supplier, requester))
+                    .thenCombine(customer(order, call.caller()), Slip::with))
         .thenApply(
             slip ->
                 PackingSlip.newBuilder()
                     .setTransferOrder(request.getName())
                     .setPdf(ByteString.copyFrom(slip.pdf(call.locale())))
                     .build());
+  }
+
+  /** Whom it goes straight to, as far as the caller may know it. */
+  private CompletionStage<Optional<Slip.Customer>> customer(OrderView order, Caller caller) {
+    Optional<String> token = order.terms().customerReference();
+    if (token.isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    } else if (!customers.mayKnowDelivery(caller, order)) {
+      return CompletableFuture.completedFuture(
+          Optional.of(Slip.Customer.without(token.get(), Slip.Absence.ORDER_ENDED)));
+    }
+    return customers
+        .of(order)
+        .thenApply(
+            found ->
+                found
+                    .map(PackingSlips::customer)
+                    .orElseGet(() -> Slip.Customer.without(token.get(), Slip.Absence.ERASED)))
+        .thenApply(Optional::of);
+  }
+
+  private static Slip.Customer customer(CustomerView customer) {
+    return customer
+        .delivery()
+        .map(
+            to ->
+                new Slip.Customer(
+                    customer.token(),
+                    Optional.of(new Slip.Address(to.recipient(), to.phone(), to.address())),
+                    Slip.Absence.NONE))
+        .orElseGet(() -> Slip.Customer.without(customer.token(), Slip.Absence.NOT_SAID));
   }
 
   private Slip slip(OrderView order, Store supplier, Store requester) {
@@ -66,7 +103,7 @@ final class PackingSlips {
         order.terms().order().value(),
         party(supplier),
         party(requester),
-        order.terms().customerReference().orElse(""),
+        Optional.empty(),
         shipment,
         clock.instant(),
         lines);

@@ -69,7 +69,7 @@ final class TransferOrderGrpcService extends TransferOrderServiceGrpc.TransferOr
     this.permissions = shared.permissions();
     this.steps = new OrderSteps(gateways.orders(), shared);
     this.photos = new OrderPhotos(gateways.photos(), steps, shared.clock());
-    this.slips = new PackingSlips(gateways.directory(), steps, shared);
+    this.slips = new PackingSlips(gateways, steps, shared);
     this.replies = shared.replies();
   }
 

@@ -13,6 +13,7 @@ import io.shelfshare.market.v1.Destination;
 import io.shelfshare.market.v1.EraseCustomerRequest;
 import io.shelfshare.market.v1.GetCustomerRequest;
 import io.shelfshare.market.v1.GetOrderCustomerRequest;
+import io.shelfshare.market.v1.GetPackingSlipRequest;
 import io.shelfshare.market.v1.GrabTransferRequestRequest;
 import io.shelfshare.market.v1.Quantity;
 import io.shelfshare.market.v1.ReleaseReason;
@@ -22,6 +23,7 @@ import io.shelfshare.market.v1.TransferOrderServiceGrpc;
 import io.shelfshare.market.v1.TransferRequest;
 import io.shelfshare.market.v1.TransferRequestServiceGrpc;
 import io.shelfshare.market.v1.TransferRequestServiceGrpc.TransferRequestServiceBlockingStub;
+import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,6 +153,45 @@ class CustomersTest {
                 .build());
     assertThat(refused(() -> ofOrder(edge.clerk("s2"), order))).isEqualTo("NOT_ALLOWED");
     assertThat(ofOrder(edge.clerk("s1"), order).getDelivery()).isEqualTo(HOME);
+  }
+
+  private static String slip(String token, String order) {
+    return edge.as(token, TransferOrderServiceGrpc.newBlockingStub(edge.channel))
+        .getPackingSlip(GetPackingSlipRequest.newBuilder().setName(order).build())
+        .getPdf()
+        .toString(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  @DisplayName(
+      "P7: the packing slip has the address for those who may know it, and for nobody else")
+  void theSlipSaysWhereToSendItUntilTheCustomerIsErased() throws Exception {
+    TransferRequest request = posted("C-12");
+    String order = won(request);
+    String customer = request.getDestination().getCustomerReference();
+    assertThat(slip(edge.clerk("s2"), order)).contains(customer).contains("(Nobody has said where");
+    deliver("C-12");
+    for (String party : new String[] {"s1", "s2"}) {
+      assertThat(slip(edge.clerk(party), order))
+          .contains("(Li Hua)", "(1 West Lake Road)", customer)
+          .doesNotContain("C-12");
+    }
+    assertThat(refused(() -> slip(edge.clerk("s3"), order))).isEqualTo("NOT_FOUND");
+    erase("C-12");
+    assertThat(slip(edge.clerk("s2"), order))
+        .contains("(The customer is erased")
+        .doesNotContain("Li Hua");
+  }
+
+  @Test
+  void whatACallerMayReadIsKeptByNobodyOnTheWay() throws Exception {
+    String order = won(posted("C-13"));
+    deliver("C-13");
+    for (String what : new String[] {"/packingSlip", "/customer"}) {
+      var answer = edge.get("/v1/" + order + what, "authorization", "Bearer " + edge.clerk("s2"));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().allValues("cache-control")).containsExactly("no-store");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What goes into a parcel.
@@ -11,7 +12,7 @@ import java.util.Locale;
  * @param order the order's id, which becomes the barcode
  * @param from who sends it, at most two lines
  * @param to who gets it, at most two lines
- * @param customer reference of the customer that it goes straight to; empty where it does not
+ * @param customer whom it goes straight to; empty where it goes to a store
  * @param shipment carrier and tracking number, empty where nobody said
  * @param printedAt when it was drawn
  */
@@ -19,7 +20,7 @@ public record Slip(
     String order,
     List<String> from,
     List<String> to,
-    String customer,
+    Optional<Customer> customer,
     String shipment,
     Instant printedAt,
     List<Line> lines) {
@@ -33,13 +34,49 @@ public record Slip(
 
   private static final double BARS_HEIGHT = 46;
   private static final double ROW = 30;
+  private static final double LINE = 13;
   private static final double COLUMN_UNITS = RIGHT - 84;
   private static final int NAME_MAX = 60;
+  private static final double MIDDLE = (LEFT + RIGHT) / 2;
 
   public Slip {
     from = List.copyOf(from);
     to = List.copyOf(to);
     lines = List.copyOf(lines);
+  }
+
+  /** The same slip for somebody. */
+  public Slip with(Optional<Customer> receiver) {
+    return new Slip(order, from, to, receiver, shipment, printedAt, lines);
+  }
+
+  /**
+   * Whom a parcel goes straight to.
+   *
+   * @param token what the market knows the customer by
+   * @param absence why there is no address
+   */
+  public record Customer(String token, Optional<Address> address, Absence absence) {
+    /** One whose address cannot be told. */
+    public static Customer without(String token, Absence why) {
+      return new Customer(token, Optional.empty(), why);
+    }
+  }
+
+  /** Where the customer's units are delivered to; {@code phone} may be empty. */
+  public record Address(String recipient, String phone, String text) {
+    @Override
+    public String toString() {
+      return "Address[sealed]";
+    }
+  }
+
+  /** Why a customer's address is not on a slip. */
+  public enum Absence {
+    NONE,
+    NOT_SAID,
+    ERASED,
+    ORDER_ENDED
   }
 
   /**
@@ -79,15 +116,44 @@ public record Slip(
     bars(page, LEFT, TOP - 20 - BARS_HEIGHT);
     page.text(LEFT, TOP - 34 - BARS_HEIGHT, 10, false, order);
     double y = TOP - 66 - BARS_HEIGHT;
-    double middle = (LEFT + RIGHT) / 2;
     party(page, LEFT, y, words.of("from"), from);
-    List<String> receiver =
-        customer.isEmpty() ? to : List.of(words.of("customer", customer), to.get(0));
-    party(page, middle, y, words.of("to"), receiver);
+    double below = y - 30;
+    if (customer.isPresent()) {
+      below = Math.min(below, receiver(page, y, words, customer.get()));
+    } else {
+      party(page, MIDDLE, y, words.of("to"), to);
+    }
     if (!shipment.isEmpty()) {
       page.text(LEFT, y - 48, 10, false, words.of("shipment", shipment));
+      below = Math.min(below, y - 48);
     }
-    return columns(page, y - 76, words);
+    return columns(page, Math.min(below - 28, y - 76), words);
+  }
+
+  /** Returns the height of the last line. */
+  private double receiver(PdfPage page, double top, SlipWords words, Customer customer) {
+    page.text(MIDDLE, top, 9, false, words.of("to"));
+    double y = top - 2;
+    if (customer.address().isPresent()) {
+      Address address = customer.address().get();
+      y = wrapped(page, y, 12, true, address.recipient());
+      y = address.phone().isEmpty() ? y : wrapped(page, y, 10, false, address.phone());
+      y = wrapped(page, y, 10, false, address.text());
+    } else {
+      y = wrapped(page, y, 10, true, words.of("absent." + customer.absence().name()));
+    }
+    y = wrapped(page, y, 8, false, words.of("customer", customer.token()));
+    return wrapped(page, y, 8, false, words.of("asked-by", to.get(0)));
+  }
+
+  private static double wrapped(
+      PdfPage page, double above, double size, boolean bold, String text) {
+    double y = above;
+    for (String line : Wrapping.lines(text, RIGHT - MIDDLE, size, bold)) {
+      y -= LINE;
+      page.text(MIDDLE, y, size, bold, line);
+    }
+    return y;
   }
 
   private static void party(PdfPage page, double x, double y, String what, List<String> lines) {
