@@ -38,7 +38,15 @@ function modules(gtin: string): string {
 
 /** Holds a barcode into the camera. */
 export function showBarcode(gtin: string): void {
-  const bars = modules(gtin);
+  show(modules(gtin));
+}
+
+/** Holds nothing into the camera. */
+export function showNothing(): void {
+  show("");
+}
+
+function show(bars: string): void {
   const start = Math.floor((WIDTH - bars.length * MODULE) / 2);
   const row = Buffer.alloc(WIDTH, WHITE);
   [...bars].forEach((bit, at) => {
