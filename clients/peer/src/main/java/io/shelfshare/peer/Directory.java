@@ -25,7 +25,7 @@ final class Directory {
   private final ConcurrentSkipListMap<String, Numbered<Store>> stores =
       new ConcurrentSkipListMap<>();
   private final ConcurrentSkipListMap<String, Numbered<Sku>> skus = new ConcurrentSkipListMap<>();
-  private final Map<Integer, Store> storesByNumber = new ConcurrentHashMap<>();
+  private final Map<Integer, Located> storesByNumber = new ConcurrentHashMap<>();
   private final Map<Integer, Sku> skusByNumber = new ConcurrentHashMap<>();
 
   /** A record with the number that rows name it by. */
@@ -39,7 +39,18 @@ final class Directory {
       double ring = Math.cos(latitude);
       return new Point(ring * Math.cos(longitude), ring * Math.sin(longitude), Math.sin(latitude));
     }
+
+    /** The square of the straight line to another one, in squares of the radius. */
+    double square(Point other) {
+      double dx = x - other.x;
+      double dy = y - other.y;
+      double dz = z - other.z;
+      return dx * dx + dy * dy + dz * dz;
+    }
   }
+
+  /** A store with its place. */
+  record Located(Store store, Point point) {}
 
   Directory(Database database) {
     this.database = database;
@@ -67,18 +78,13 @@ final class Directory {
   }
 
   void put(Store store) {
-    Point at = Point.of(store.getPlace());
     database
         .rows(
-            "INSERT INTO inv.store(name, body, x, y, z) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name)"
-                + " DO UPDATE SET body = excluded.body, x = excluded.x, y = excluded.y,"
-                + " z = excluded.z RETURNING id, body",
+            "INSERT INTO inv.store(name, body) VALUES (?, ?) ON CONFLICT (name)"
+                + " DO UPDATE SET body = excluded.body RETURNING id, body",
             statement -> {
               statement.setString(1, store.getName());
               statement.setBytes(2, store.toByteArray());
-              statement.setDouble(3, at.x());
-              statement.setDouble(4, at.y());
-              statement.setDouble(5, at.z());
             },
             row -> numbered(Store.parser(), row))
         .forEach(this::remember);
@@ -121,6 +127,10 @@ final class Directory {
   }
 
   Store store(int number) {
+    return located(number).store();
+  }
+
+  Located located(int number) {
     return found(storesByNumber.get(number));
   }
 
@@ -141,7 +151,8 @@ final class Directory {
 
   private void remember(Numbered<Store> store) {
     stores.put(store.record().getName(), store);
-    storesByNumber.put(store.number(), store.record());
+    storesByNumber.put(
+        store.number(), new Located(store.record(), Point.of(store.record().getPlace())));
   }
 
   private void rememberSku(Numbered<Sku> sku) {

@@ -87,11 +87,11 @@ class PeerServerTest {
   @Test
   void theGeneratorsGrabsAreWonAndItsRacersButOneLose() throws InterruptedException {
     stint.prepare(300);
-    RunResult won = stint.grabs(1, Duration.ZERO, Duration.ofSeconds(20));
+    RunResult won = stint.grabs(1, Duration.ZERO, Duration.ofSeconds(20)).run();
     assertThat(won.errorCount()).isZero();
     assertThat(won.steps().get(Step.GRAB_WON).latency().count()).isEqualTo(300);
     stint.prepare(30);
-    RunResult raced = stint.grabs(10, Duration.ZERO, Duration.ofSeconds(20));
+    RunResult raced = stint.grabs(10, Duration.ZERO, Duration.ofSeconds(20)).run();
     assertThat(raced.errorCount()).isZero();
     assertThat(raced.steps().get(Step.GRAB_WON).latency().count()).isEqualTo(30);
     assertThat(raced.steps().get(Step.GRAB_LOST).latency().count()).isEqualTo(270);
@@ -100,10 +100,11 @@ class PeerServerTest {
 
   @Test
   void unitsGoTheirWholeWayAndNoneIsMadeOrLost() throws InterruptedException {
-    RunResult lives = stint.operations(Operation.LIFE, Duration.ZERO, Duration.ofMillis(500));
+    RunResult lives = stint.operations(Operation.LIFE, Duration.ZERO, Duration.ofMillis(500)).run();
     assertThat(lives.errorCount()).isZero();
     assertThat(lives.steps().get(Step.LIFE).latency().count()).isPositive();
-    RunResult finds = stint.operations(Operation.FIND_STOCK, Duration.ZERO, Duration.ofMillis(300));
+    RunResult finds =
+        stint.operations(Operation.FIND_STOCK, Duration.ZERO, Duration.ofMillis(300)).run();
     assertThat(finds.errorCount()).isZero();
     assertInvariants();
   }

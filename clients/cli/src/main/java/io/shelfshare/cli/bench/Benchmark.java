@@ -161,7 +161,7 @@ public final class Benchmark {
             .formatted(plan.stores(), plan.skus(), Plan.UNITS));
     facts.put(
         "turns",
-        "%d rounds of %d s each after one that warms up; within a turn, 1 s more before it counts"
+        "%d rounds of %d s each after one that warms up, and 30 s before them; each turn begins 1 s before it counts"
             .formatted(plan.rounds(), plan.length().toSeconds()));
     facts.put(
         "generator",
@@ -169,7 +169,7 @@ public final class Benchmark {
             .formatted(plan.inFlight(), plan.seed()));
     facts.put(
         "ours",
-        "1 node (heap %d MiB), 1 Cassandra (heap %d MiB, commit log batch), %s"
+        "1 node (heap %d MiB), 1 Cassandra (heap %d MiB, commitlog_sync batch), %s"
             .formatted(
                 NODE_HEAP_MEGABYTES,
                 CASSANDRA_HEAP_MEGABYTES,

@@ -73,6 +73,14 @@ public final class Stint implements AutoCloseable {
   public record Setting(
       List<String> endpoints, String token, int skus, int hands, Duration expiry, long seed) {}
 
+  /**
+   * What a stretch came to.
+   *
+   * @param run its steps, by when each was begun
+   * @param perSecond operations that ended well within the measured span, whenever they were begun
+   */
+  public record Stretch(RunResult run, double perSecond) {}
+
   /** Connects to a market that has a directory. */
   public Stint(Setting setting, Clock clock, LongSupplier nanos) {
     this.setting = setting;
@@ -170,13 +178,13 @@ public final class Stint implements AutoCloseable {
    * Grabs the requests that wait, each by so many stores one after the other; ends early where none
    * is left.
    */
-  public RunResult grabs(int racers, Duration warmUp, Duration length) throws InterruptedException {
+  public Stretch grabs(int racers, Duration warmUp, Duration length) throws InterruptedException {
     Measurements measurements = new Measurements(nanos);
     Market market = new Market(counting, clock, setting.expiry());
     Grabs grabs = new Grabs(market, measurements, timer, nanos, CALL_TIMEOUT);
     List<Operations.Posted> requests = new ArrayList<>(prepared);
     AtomicLong ticket = new AtomicLong();
-    RunResult result =
+    Stretch result =
         measured(
             "%d racers a request".formatted(racers),
             measurements,
@@ -202,7 +210,7 @@ public final class Stint implements AutoCloseable {
   }
 
   /** Plays whole lives or searches. */
-  public RunResult operations(Operation operation, Duration warmUp, Duration length)
+  public Stretch operations(Operation operation, Duration warmUp, Duration length)
       throws InterruptedException {
     Measurements measurements = new Measurements(nanos);
     Market market = new Market(counting, clock, setting.expiry());
@@ -243,27 +251,40 @@ public final class Stint implements AutoCloseable {
     return measurements.result(loop.open(own));
   }
 
-  private RunResult measured(
+  private Stretch measured(
       String label, Measurements measurements, Duration warmUp, Duration length, Hands.Turn turn)
       throws InterruptedException {
     long start = nanos.getAsLong() + warmUp.toNanos();
     long end = start + length.toNanos();
     measurements.between(start, end);
     AtomicLong begun = new AtomicLong();
+    AtomicLong ended = new AtomicLong();
     Hands.work(
         setting.hands(),
         own -> {
           Optional<CompletableFuture<?>> next = turn.take(own);
-          next.ifPresent(operation -> begun.incrementAndGet());
+          next.ifPresent(
+              operation -> {
+                begun.incrementAndGet();
+                CompletableFuture<?> unused =
+                    operation.whenComplete(
+                        (answer, failure) -> {
+                          long now = nanos.getAsLong();
+                          if (failure == null && now - start >= 0 && end - now > 0) {
+                            ended.incrementAndGet();
+                          }
+                        });
+              });
           return next;
         },
         () -> nanos.getAsLong() - end >= 0,
         PATIENCE,
         random.split());
-    long span = Math.max(1, Math.min(nanos.getAsLong(), end) - start);
+    long span = Math.max(1, Math.min(nanos.getAsLong() - start, length.toNanos()));
     double seconds = span / (double) TimeUnit.SECONDS.toNanos(1);
-    return measurements.result(
-        new RunFacts(label, setting.hands(), 0, seconds, begun.get(), setting.hands(), 0));
+    RunFacts facts =
+        new RunFacts(label, setting.hands(), 0, seconds, begun.get(), setting.hands(), 0);
+    return new Stretch(measurements.result(facts), ended.get() / seconds);
   }
 
   @Override

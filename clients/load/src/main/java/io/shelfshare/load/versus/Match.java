@@ -10,10 +10,14 @@ import java.util.Map;
 public final class Match {
   private static final int[] PERCENTS = {25, 50, 75};
 
+  /** A JVM decides its first grabs in code that it has not compiled yet. */
+  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(30);
+
   private final List<Side> sides;
   private final Duration length;
   private final int rounds;
   private final Listener listener;
+  private boolean warm;
 
   /** Is told how it goes. */
   public interface Listener {
@@ -38,9 +42,22 @@ public final class Match {
     this.listener = listener;
   }
 
-  /** Plays a workload; each side's turns by its name, in the order of the rounds. */
+  /**
+   * Plays a workload; each side's turns by its name, in the order of the rounds. Before the first
+   * workload, what runs in a JVM warms up for half a minute.
+   */
   public Map<String, List<Turn>> play(Workload workload) throws InterruptedException {
     Map<String, List<Turn>> turns = new LinkedHashMap<>();
+    if (!warm) {
+      warm = true;
+      for (int again = 1; again < firstWarmUps(length); again++) {
+        for (Side side : sides) {
+          if (side instanceof ServedSide) {
+            listener.played(workload, 0, side, side.play(workload, length));
+          }
+        }
+      }
+    }
     for (int round = 0; round <= rounds; round++) {
       for (Side side : sides) {
         Turn turn = side.play(workload, length);
@@ -75,12 +92,17 @@ public final class Match {
     return loops;
   }
 
+  private static long firstWarmUps(Duration length) {
+    long seconds = Math.max(1, length.toSeconds());
+    return (FIRST_WARM_UP.toSeconds() + seconds - 1) / seconds;
+  }
+
   /**
    * How long a match takes, about: turns, what must be posted before them, and waiting for calm.
    */
   public static Duration about(List<Workload> workloads, Duration length, int rounds) {
     long seconds = length.toSeconds();
-    long sum = 0;
+    long sum = (firstWarmUps(length) - 1) * 2 * (2 * seconds + 2);
     for (Workload workload : workloads) {
       long posting = workload == Workload.WON_GRABS ? 2 * (2 * seconds) + 3 : 2;
       sum += (rounds + 1) * (3 * (seconds + 2) + 2 + posting);

@@ -3,6 +3,7 @@ package io.shelfshare.load.versus;
 import io.shelfshare.load.postgres.Pgbench;
 import io.shelfshare.load.postgres.ThrowAwayPostgres;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -17,16 +18,20 @@ public final class RawSide implements Side {
   /** Lives have numbers of their own, above all requests that are laid down ahead. */
   private static final long FIRST_LIFE = 1_000_000_000;
 
-  /** More than any machine decides in a second, so that a turn never runs out of requests. */
-  private static final long PER_SECOND_MAX = 40_000;
+  /** More than a machine decides in a second, as long as nobody knows how many it does. */
+  private static final double FIRST_PER_SECOND = 40_000;
 
-  private static final long LOSING_PER_SECOND_MAX = 150_000;
+  private static final double FIRST_LOSING_PER_SECOND = 150_000;
+
+  /** A turn must not run out of requests: those that do not exist are refused faster. */
+  private static final double SPARE = 3;
 
   private final ThrowAwayPostgres postgres;
   private final Processes processes;
   private final long stores;
   private final long skus;
   private final Calm calm;
+  private final Map<Workload, Double> lastPerSecond = new EnumMap<>(Workload.class);
 
   private RawSide(
       ThrowAwayPostgres postgres, Processes processes, long stores, long skus, LongSupplier nanos) {
@@ -57,8 +62,9 @@ public final class RawSide implements Side {
     long first = 0;
     long count = 0;
     if (workload.racers() > 0) {
-      long most = workload.racers() == 1 ? PER_SECOND_MAX : LOSING_PER_SECOND_MAX;
-      count = most * seconds / workload.racers() + 1;
+      double unknown = workload.racers() == 1 ? FIRST_PER_SECOND : FIRST_LOSING_PER_SECOND;
+      double perSecond = lastPerSecond.getOrDefault(workload, unknown / SPARE) * SPARE;
+      count = (long) (perSecond * seconds / workload.racers()) + 2;
       first = number("SELECT coalesce(max(id), -1) + 1 FROM inv.request WHERE id < " + FIRST_LIFE);
       postgres.script(DATABASE, "requests.sql", block(first, count, workload.racers()));
     } else if (workload == Workload.FULL_LIFE) {
@@ -83,6 +89,7 @@ public final class RawSide implements Side {
         throw new IllegalStateException("pgbench ran out of requests at " + workload.key());
       }
     }
+    lastPerSecond.put(workload, outcome.perSecond());
     double each = Math.max(1, outcome.done());
     Map<String, Double> cpu = new LinkedHashMap<>();
     cpu.put("postgres", used.cpuMicros().getOrDefault("postgres", 0.0) / each);

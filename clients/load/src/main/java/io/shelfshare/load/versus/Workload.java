@@ -1,8 +1,5 @@
 package io.shelfshare.load.versus;
 
-import io.shelfshare.load.measure.RunResult;
-import io.shelfshare.load.measure.Step;
-import io.shelfshare.load.measure.StepResult;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -57,14 +54,5 @@ public enum Workload {
       }
     }
     return Optional.empty();
-  }
-
-  /** How many of its unit were done a second. */
-  double perSecond(RunResult run) {
-    if (this == FULL_LIFE) {
-      StepResult lives = run.steps().get(Step.LIFE);
-      return lives == null ? 0 : lives.perSecond();
-    }
-    return run.count() / run.facts().measuredSeconds();
   }
 }
