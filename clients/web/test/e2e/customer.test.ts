@@ -63,6 +63,7 @@ test("the supplier sees where to send it, while it looks, and it is kept nowhere
   await tablet.goto(`/#/work/${order}`);
   await expect(address.getByRole("button", { name: "Show where it goes" })).toBeVisible();
   await expect(tablet.getByText("301 Blue Lane")).toBeHidden();
+  await chain.api.orders.cancelTransferOrder({ name: order, requestId: newRequestId() });
 });
 
 test("the packing slip says where it goes, and of an erased customer that it is", async ({
@@ -85,6 +86,7 @@ test("the packing slip says where it goes, and of an erased customer that it is"
   expect(await slip()).toContain("The customer is erased");
   await tablet.getByRole("button", { name: "Show where it goes" }).click();
   await expect(tablet.getByText("The customer is erased")).toBeVisible();
+  await chain.api.orders.cancelTransferOrder({ name: order, requestId: newRequestId() });
 });
 
 test("when the order has ended its supplier sees no address any more (P7)", async ({ chain }) => {

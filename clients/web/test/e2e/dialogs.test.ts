@@ -107,6 +107,7 @@ for (const language of LANGUAGES) {
       await tablet.locator(".notice.good").waitFor();
       await tablet.locator(".notice.good").scrollIntoViewIfNeeded();
       await see(tablet, "parcel");
+      await chain.api.orders.receiveTransferOrder({ name, requestId: newRequestId() });
     });
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { newRequestId } from "../../src/api/ids";
 import { showBarcode } from "./camera";
 import { expect, test, type Chain } from "./people";
+import { scan } from "./scanner";
 
 async function order(chain: Chain, number: number, units: number): Promise<string> {
   const [asking, supplying] = chain.stores;
@@ -103,8 +104,7 @@ test("the code of a parcel, typed by a scanner, opens its order", async ({ chain
   const name = await order(chain, 31, 1);
   const supplier = await chain.tablet(chain.stores[1], "work");
   await supplier.getByRole("heading", { name: "My work" }).click();
-  await supplier.keyboard.type(name.slice("transferOrders/".length), { delay: 2 });
-  await supplier.keyboard.press("Enter");
+  await scan(supplier, name.slice("transferOrders/".length));
   await expect(supplier).toHaveURL(new RegExp(name));
 });
 

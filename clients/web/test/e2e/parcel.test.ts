@@ -66,6 +66,7 @@ test("what is not scanned stays on its way, and numbers can be typed as well", a
   await expect
     .poll(async () => (await chain.api.orders.getTransferOrder({ name: order })).lines[0])
     .toMatchObject({ accepted: 1n, damaged: 1n, inTransit: 1n });
+  await chain.api.orders.receiveTransferOrder({ name: order, requestId: newRequestId() });
 });
 
 test("the camera stays open for unit after unit, and counts one that stays in sight once", async ({
@@ -84,4 +85,5 @@ test("the camera stays open for unit after unit, and counts one that stays in si
   await expect.poll(() => Date.now() - looked).toBeGreaterThan(1_500);
   await sheet.getByRole("button", { name: "Close" }).click();
   await expect(asker.getByText("1 of 2 units")).toBeVisible();
+  await chain.api.orders.receiveTransferOrder({ name: order, requestId: newRequestId() });
 });

@@ -33,7 +33,7 @@ test("the language changes on the spot and stays", async ({ chain }) => {
   const tablet = await chain.tablet(chain.stores[0]);
   await tablet.getByRole("button", { name: "Menu" }).click();
   await tablet.getByLabel("Language").selectOption({ label: "简体中文" });
-  await expect(tablet.getByRole("heading", { name: "本机" })).toBeVisible();
+  await expect(tablet.getByRole("heading", { name: "本机", exact: true })).toBeVisible();
   await tablet.reload();
   await expect(tablet.getByRole("heading", { name: "需求市场" })).toBeVisible();
   await expect(tablet.locator("html")).toHaveAttribute("lang", "zh-CN");

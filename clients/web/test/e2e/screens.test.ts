@@ -47,7 +47,7 @@ async function fill(chain: Chain): Promise<{ order: string; sku: string; returni
 for (const language of LANGUAGES) {
   for (const palette of PALETTES) {
     test(`every screen of a store, ${language}, ${palette}`, async ({ chain, browser }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(240_000);
       const { order, returning } = await fill(chain);
       await chain.api.orders.confirmTransferOrder({ name: order, requestId: newRequestId() });
       const supplying = chain.stores[1];

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What goes into a parcel.
@@ -35,6 +36,10 @@ public record Slip(
   private static final double BARS_HEIGHT = 46;
   private static final double ROW = 30;
   private static final double LINE = 13;
+
+  /** Whoever breaks an address more often gets it without breaks of its own, so that it fits. */
+  private static final int ADDRESS_LINES_MAX = 12;
+
   private static final double COLUMN_UNITS = RIGHT - 84;
   private static final int NAME_MAX = 60;
   private static final double MIDDLE = (LEFT + RIGHT) / 2;
@@ -136,14 +141,19 @@ public record Slip(
     double y = top - 2;
     if (customer.address().isPresent()) {
       Address address = customer.address().get();
-      y = wrapped(page, y, 12, true, address.recipient());
-      y = address.phone().isEmpty() ? y : wrapped(page, y, 10, false, address.phone());
-      y = wrapped(page, y, 10, false, address.text());
+      y = wrapped(page, y, 12, true, inOne(address.recipient()));
+      y = address.phone().isEmpty() ? y : wrapped(page, y, 10, false, inOne(address.phone()));
+      boolean many = address.text().lines().count() > ADDRESS_LINES_MAX;
+      y = wrapped(page, y, 10, false, many ? inOne(address.text()) : address.text());
     } else {
       y = wrapped(page, y, 10, true, words.of("absent." + customer.absence().name()));
     }
     y = wrapped(page, y, 8, false, words.of("customer", customer.token()));
     return wrapped(page, y, 8, false, words.of("asked-by", to.get(0)));
+  }
+
+  private static String inOne(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
   private static double wrapped(

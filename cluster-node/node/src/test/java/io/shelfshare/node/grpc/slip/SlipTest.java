@@ -115,6 +115,17 @@ class SlipTest {
     }
   }
 
+  @Test
+  void anAddressOfManyLinesStillFitsOnThePage() throws Exception {
+    Slip slip = to("王\n".repeat(50), "1\n".repeat(20), "7B\n".repeat(166));
+    try (PDDocument pdf = Loader.loadPDF(slip.pdf(Locale.ENGLISH))) {
+      Edge edge = new Edge();
+      assertThat(edge.getText(pdf)).contains("coat 2");
+      assertThat(edge.bottom).isLessThan(PdfFile.HEIGHT);
+      assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ERASED, The customer is erased",
@@ -135,10 +146,12 @@ class SlipTest {
   /** How far to the right a page's text goes, as a reader of PDF has it. */
   private static final class Edge extends PDFTextStripper {
     private double right;
+    private double bottom;
 
     @Override
     protected void writeString(String text, List<TextPosition> positions) throws IOException {
       positions.forEach(one -> right = Math.max(right, one.getXDirAdj() + one.getWidthDirAdj()));
+      positions.forEach(one -> bottom = Math.max(bottom, one.getYDirAdj()));
       super.writeString(text, positions);
     }
   }
