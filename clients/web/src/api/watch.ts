@@ -1,4 +1,7 @@
-import type { TransferRequest } from "@proto/shelfshare/market/v1/resources_pb";
+import type {
+  TransferRequest,
+  TransferRequest_Kind,
+} from "@proto/shelfshare/market/v1/resources_pb";
 import {
   type RequestScope,
   type WatchTransferRequestsResponse,
@@ -48,6 +51,8 @@ export class RequestWatch {
     private readonly parent: string,
     private readonly scope: RequestScope,
     private readonly watcher: Watcher,
+    /** Of the market, which kind; demands where it is not given. */
+    private readonly kind?: TransferRequest_Kind,
   ) {}
 
   start(): void {
@@ -104,7 +109,7 @@ export class RequestWatch {
   private async listen(): Promise<void> {
     this.watcher.begun();
     const steps = this.api.requests.watchTransferRequests(
-      { parent: this.parent, scope: this.scope },
+      { parent: this.parent, scope: this.scope, ...(this.kind && { kind: this.kind }) },
       { signal: this.stream.signal },
     );
     for await (const step of steps) {

@@ -83,6 +83,13 @@ export function useWords() {
         ...(!sameDay && { month: "short", day: "numeric" }),
       }).format(millis);
     },
+    /** A day such as `2026-11-16`, whatever the time of day is here. */
+    day: (isoDay: string) =>
+      new Intl.DateTimeFormat(locale.value, {
+        month: "short",
+        day: "numeric",
+        timeZone: "UTC",
+      }).format(new Date(isoDay)),
     exactTime: (millis: number) =>
       new Intl.DateTimeFormat(locale.value, {
         dateStyle: "medium",

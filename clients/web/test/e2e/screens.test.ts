@@ -93,6 +93,13 @@ for (const language of LANGUAGES) {
         await tablet.locator("dialog").waitFor();
         await see(tablet, "edit");
         await tablet.goto("/#/market");
+        await tablet.goto("/#/sellers");
+        await tablet.locator(".pane.work li article").first().waitFor();
+        await see(tablet, "sellers");
+        await tablet.locator(".pane.work li ion-button").first().click();
+        await tablet.locator("dialog").waitFor();
+        await see(tablet, "offer");
+        await tablet.goto("/#/market");
         await tablet.goto(`/#/work/${order}`);
         await tablet.locator("header .menu").click();
         await tablet

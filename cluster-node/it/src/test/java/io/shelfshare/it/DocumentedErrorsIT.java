@@ -87,7 +87,7 @@ class DocumentedErrorsIT {
         .flatMap(List::stream);
   }
 
-  /** Nothing is ever sent to these: nobody makes such lists here, and the host does not exist. */
+  /** Nothing ever arrives there: such lists come on Mondays alone, and the host does not exist. */
   private static Provocation endpointLimit() {
     Supplier<Counter.Attempt> one =
         () ->

@@ -187,6 +187,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             health),
         "readiness");
     ShardedDirectory directory = new ShardedDirectory(system, copy, replica);
+    ShardedReports reports =
+        new ShardedReports(sharding, readSide, directory, settings.answerWithin(), clock);
+    notifications.tellWeekly(system, reports::sellers);
     Gateways gateways =
         new Gateways(
             new ShardedStock(market),
@@ -202,7 +205,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 standings,
                 new Audiences(id -> copy.store(id).map(Store::place))),
             new ShardedSettlement(treasury, settings.answerWithin()),
-            new ShardedReports(sharding, readSide, directory, settings.answerWithin(), clock),
+            reports,
             new CustomerVault(session, random, clock),
             notifications.gateway());
     context.pipeToSelf(

@@ -210,7 +210,7 @@ final class Courier extends AbstractBehavior<Courier.Command> {
     CompletionStage<Stored> stored =
         office
             .table()
-            .queuedAt(id, news)
+            .queuedAt(id, news.id())
             .thenCompose(
                 known ->
                     known.isPresent()

@@ -6,7 +6,6 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.shelfshare.domain.notify.Delivery;
 import io.shelfshare.domain.notify.EndpointId;
-import io.shelfshare.domain.notify.News;
 import io.shelfshare.node.journal.Epoch;
 import io.shelfshare.node.journal.NotifyMapping;
 import java.nio.ByteBuffer;
@@ -63,9 +62,9 @@ final class DeliveryTable {
   }
 
   /** When a message was queued for an endpoint, where it was. */
-  CompletionStage<OptionalLong> queuedAt(EndpointId endpoint, News news) {
+  CompletionStage<OptionalLong> queuedAt(EndpointId endpoint, String news) {
     return session
-        .executeAsync(selectKnown.bind(endpoint.value(), news.id()))
+        .executeAsync(selectKnown.bind(endpoint.value(), news))
         .thenApply(
             rows -> {
               Row row = rows.one();

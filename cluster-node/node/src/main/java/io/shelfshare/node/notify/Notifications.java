@@ -7,13 +7,17 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.shelfshare.domain.IsoWeek;
+import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.notify.EndpointId;
 import io.shelfshare.domain.notify.News;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.node.directory.DirectoryCopy;
 import io.shelfshare.node.grpc.gateway.NotificationGateway;
 import io.shelfshare.node.grpc.gateway.RequestView;
+import io.shelfshare.node.grpc.gateway.Sellers;
 import io.shelfshare.node.grpc.gateway.StockGateway;
 import io.shelfshare.node.notify.channel.Outbound;
 import io.shelfshare.node.openwork.OpenWorkTable;
@@ -21,8 +25,10 @@ import io.shelfshare.node.openwork.Wake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -51,6 +57,8 @@ public final class Notifications {
   private final Told ordersTold = new Told();
   private final Map<String, Instant> failingSince = new ConcurrentHashMap<>();
   private final ShardedNotifications gateway;
+  private final DeliveryTable table;
+  private final WeeklyNews weeklyNews;
 
   /**
    * What the rest of the node gives.
@@ -76,7 +84,8 @@ public final class Notifications {
     this.requestNews = new RequestNews(endpoints, with.directory(), with.stock(), wording);
     this.orderNews = new OrderNews(endpoints, wording, settings.remindBefore());
     Secrets secrets = new Secrets(settings.secretsKey(), with.random());
-    DeliveryTable table = new DeliveryTable(with.session());
+    this.table = new DeliveryTable(with.session());
+    this.weeklyNews = new WeeklyNews(endpoints, wording, settings.weekly());
     Outbound outbound =
         new Outbound(
             settings.allowPrivate(),
@@ -167,6 +176,56 @@ public final class Notifications {
   /** Wakes a courier. */
   public void wake(Wake.Up up) {
     sharding.entityRefFor(Courier.KEY, up.work().entityId()).tell(new Courier.WakeUp(up));
+  }
+
+  /**
+   * Has stores told of each week that is over, by whichever node a slice of them lives on.
+   *
+   * @param sellers what sold best and worst, so many lines of each
+   */
+  public void tellWeekly(ActorSystem<?> system, SellerLists sellers) {
+    WeeklyLists.Sources sources = new WeeklySources(sellers);
+    ShardedDaemonProcess.get(system)
+        .init(
+            WeeklyLists.Command.class,
+            "weekly-lists",
+            WeeklyLists.SLICES,
+            slice -> WeeklyLists.create(slice, weeklyNews, sources, clock));
+  }
+
+  /** What sold best and worst in a store and a week. */
+  @FunctionalInterface
+  public interface SellerLists {
+    /** As {@link io.shelfshare.node.grpc.gateway.ReportGateway#sellers}. */
+    CompletionStage<Sellers> of(StoreId store, IsoWeek week, int limit);
+  }
+
+  private final class WeeklySources implements WeeklyLists.Sources {
+    private final SellerLists sellers;
+
+    WeeklySources(SellerLists sellers) {
+      this.sellers = sellers;
+    }
+
+    @Override
+    public Collection<StoreId> stores() {
+      return endpoints.isComplete() ? endpoints.stores() : List.of();
+    }
+
+    @Override
+    public CompletionStage<Boolean> isQueued(EndpointId to, String news) {
+      return table.queuedAt(to, news).thenApply(OptionalLong::isPresent);
+    }
+
+    @Override
+    public CompletionStage<Sellers> sellers(StoreId store, IsoWeek week) {
+      return sellers.of(store, week, WeeklyNews.LINES);
+    }
+
+    @Override
+    public CompletionStage<?> queue(Letter letter) {
+      return Notifications.this.queue(letter);
+    }
   }
 
   private void disable(EndpointId id, String why) {

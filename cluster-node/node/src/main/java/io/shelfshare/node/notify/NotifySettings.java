@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param waitingMax the most messages that wait for an endpoint
  * @param robotPerMinute the most messages of a group robot in a minute
  * @param remindBefore how long before its time runs out an order's supplier is reminded
+ * @param weekly when stores hear of their week
  * @param webPush with whose keys browsers are reached, where they are
  */
 public record NotifySettings(
@@ -29,6 +30,7 @@ public record NotifySettings(
     Duration answerWithin,
     int robotPerMinute,
     Duration remindBefore,
+    WeeklySettings weekly,
     Optional<Vapid> webPush) {
   /** Reads {@code shelfshare.notify}. */
   public static NotifySettings from(Config config) {
@@ -48,6 +50,7 @@ public record NotifySettings(
         notify.getDuration("answer-within"),
         notify.getInt("robot-per-minute"),
         notify.getDuration("remind-before"),
+        WeeklySettings.from(notify.getConfig("weekly")),
         webPush(notify.getConfig("web-push")));
   }
 

@@ -63,6 +63,9 @@ record Office(
 
   private String link(News news) {
     boolean none = settings.pageUrl().isEmpty() || news.subject().isEmpty();
+    if (!none && news.topic() == Topic.WEEKLY_LIST) {
+      return settings.pageUrl() + "/#/sellers";
+    }
     String screen = news.subject().startsWith("transferOrders/") ? "work" : "market";
     return none ? "" : settings.pageUrl() + "/#/" + screen + "/" + news.subject();
   }
