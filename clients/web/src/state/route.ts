@@ -37,6 +37,10 @@ export function createRoute(): Readonly<Ref<Route>> {
 
 /** Where a store's page shows what a message is about. */
 export function placeOf(subject: string): string {
+  // A message about the store itself is the list of its week.
+  if (subject.startsWith("stores/")) {
+    return formatRoute("sellers");
+  }
   return subject.startsWith("transferOrders/")
     ? formatRoute("work", subject)
     : formatRoute("market", subject.startsWith("transferRequests/") ? subject : "");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pauseMillis } from "@/api/watch";
 import { spanOf } from "@/parts/words";
-import { formatRoute, parseRoute } from "@/state/route";
+import { formatRoute, parseRoute, placeOf } from "@/state/route";
 import { bySize, swatchOf } from "@/state/sku-words";
 
 describe("a route", () => {
@@ -55,4 +55,11 @@ it("a colour that no screen knows has one of its own, always the same", () => {
   const known = (colour: string) => colour === "skyblue";
   expect(swatchOf("Sky Blue", known)).toBe("skyblue");
   expect(swatchOf("misty", known)).toBe(swatchOf("misty", known));
+});
+
+it("a message opens what it is about: an order, a request, or the list of a store's week", () => {
+  expect(placeOf("transferOrders/o-1")).toBe("#/work/transferOrders/o-1");
+  expect(placeOf("transferRequests/r-1")).toBe("#/market/transferRequests/r-1");
+  expect(placeOf("stores/s00001")).toBe("#/sellers");
+  expect(placeOf("")).toBe("#/market");
 });
