@@ -161,7 +161,8 @@ public final class Benchmark {
             .formatted(plan.stores(), plan.skus(), Plan.UNITS));
     facts.put(
         "turns",
-        "%d rounds of %d s each after one that warms up, and 30 s before them; each turn begins 1 s before it counts"
+        ("%d rounds of %d s each after one that warms up, and 20 s of warming up before them;"
+                + " each turn begins 1 s before it counts")
             .formatted(plan.rounds(), plan.length().toSeconds()));
     facts.put(
         "generator",
@@ -176,7 +177,7 @@ public final class Benchmark {
                 "no rate limit for the chain's callers, confirm-within 12h"));
     facts.put(
         "peer",
-        "gRPC on netty (heap %d MiB), HikariCP with %d connections over loopback TCP, as many threads"
+        "gRPC on netty (heap %d MiB), HikariCP with %d connections over TCP, as many threads"
             .formatted(PEER_HEAP_MEGABYTES, PeerProcess.CONNECTIONS));
     return facts;
   }

@@ -11,7 +11,9 @@ public final class Match {
   private static final int[] PERCENTS = {25, 50, 75};
 
   /** A JVM decides its first grabs in code that it has not compiled yet. */
-  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(30);
+  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(10);
+
+  private static final int FIRST_WARM_UPS = 2;
 
   private final List<Side> sides;
   private final Duration length;
@@ -44,16 +46,16 @@ public final class Match {
 
   /**
    * Plays a workload; each side's turns by its name, in the order of the rounds. Before the first
-   * workload, what runs in a JVM warms up for half a minute.
+   * workload, what runs in a JVM warms up a few times more.
    */
   public Map<String, List<Turn>> play(Workload workload) throws InterruptedException {
     Map<String, List<Turn>> turns = new LinkedHashMap<>();
     if (!warm) {
       warm = true;
-      for (int again = 1; again < firstWarmUps(length); again++) {
+      for (int again = 0; again < FIRST_WARM_UPS; again++) {
         for (Side side : sides) {
           if (side instanceof ServedSide) {
-            listener.played(workload, 0, side, side.play(workload, length));
+            listener.played(workload, 0, side, side.play(workload, FIRST_WARM_UP));
           }
         }
       }
@@ -62,6 +64,11 @@ public final class Match {
       for (Side side : sides) {
         Turn turn = side.play(workload, length);
         listener.played(workload, round, side, turn);
+        if (round > 0 && turn.perSecond() <= 0) {
+          throw new IllegalStateException(
+              "%s ended none of its %s within a turn of %s; take longer turns or fewer calls at once"
+                  .formatted(side.name(), workload.unit(), workload.key()));
+        }
         if (round > 0) {
           turns.computeIfAbsent(side.name(), name -> new ArrayList<>()).add(turn);
         }
@@ -92,17 +99,12 @@ public final class Match {
     return loops;
   }
 
-  private static long firstWarmUps(Duration length) {
-    long seconds = Math.max(1, length.toSeconds());
-    return (FIRST_WARM_UP.toSeconds() + seconds - 1) / seconds;
-  }
-
   /**
    * How long a match takes, about: turns, what must be posted before them, and waiting for calm.
    */
   public static Duration about(List<Workload> workloads, Duration length, int rounds) {
     long seconds = length.toSeconds();
-    long sum = (firstWarmUps(length) - 1) * 2 * (2 * seconds + 2);
+    long sum = FIRST_WARM_UPS * 2 * (2 * FIRST_WARM_UP.toSeconds() + 4);
     for (Workload workload : workloads) {
       long posting = workload == Workload.WON_GRABS ? 2 * (2 * seconds) + 3 : 2;
       sum += (rounds + 1) * (3 * (seconds + 2) + 2 + posting);
