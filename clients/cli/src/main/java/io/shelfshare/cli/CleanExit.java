@@ -1,21 +1,12 @@
 package io.shelfshare.cli;
 
-import io.shelfshare.cli.local.DataFolder;
-import io.shelfshare.local.LocalCluster;
-import java.util.Optional;
-
-/** Where a person interrupts the demo: the cluster stops in order, and its folder goes. */
+/** What is still done where a person interrupts, instead of what would have been done after. */
 final class CleanExit implements AutoCloseable {
   private final Thread hook;
 
-  CleanExit(LocalCluster cluster, Optional<DataFolder> folder) {
-    this.hook =
-        new Thread(
-            () -> {
-              cluster.close();
-              folder.ifPresent(DataFolder::delete);
-            },
-            "stop-demo");
+  /** Until it is closed. */
+  CleanExit(Runnable whenInterrupted) {
+    this.hook = new Thread(whenInterrupted, "clean-exit");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

@@ -28,6 +28,11 @@ final class DemoReport {
     } else {
       tables(summary);
     }
+    verdict(summary);
+  }
+
+  /** The verdict alone, on the standard error. */
+  void verdict(PlaySummary summary) {
     List<Violation> violations = summary.violations();
     violations.stream()
         .limit(SHOWN_MAX)
@@ -39,7 +44,8 @@ final class DemoReport {
             : words.of("demo.broken", violations.size(), Long.toString(summary.seed())));
   }
 
-  private void tables(PlaySummary summary) {
+  /** The summary as tables. */
+  void tables(PlaySummary summary) {
     PlayRecord record = summary.record();
     Table counts = new Table(words.headings("what", "count"));
     counts.row(words.of("demo.requests"), record.posted().size());

@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       DevCommand.class,
       DemoCommand.class,
+      ChaosCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       GenerateCompletionCommand.class,

@@ -3,11 +3,6 @@ package io.shelfshare.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfshare.local.node.ManagedNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -38,7 +33,7 @@ class FrozenNodeIT {
       trading.awaitWins(40, GENEROUS);
       victim.pause();
       long frozen = System.nanoTime();
-      Eventually.holds(GENEROUS, () -> assertThat(members(other)).doesNotContain(port(victim)));
+      MarketFixture.awaitGone(other, victim, GENEROUS);
       MarketFixture.log("freeze of a node until it is given up", frozen);
       // Clerks whose calls hang on the frozen node wait for long, so not many.
       trading.awaitWins(10, GENEROUS);
@@ -49,22 +44,5 @@ class FrozenNodeIT {
       evidence = trading.stop();
     }
     new Audit(market, chain, evidence).everyPromiseHolds();
-  }
-
-  private static String port(ManagedNode node) {
-    return ":" + node.settings().remotingPort() + "\"";
-  }
-
-  /** What a node says of the cluster, as JSON. */
-  private static String members(ManagedNode node) {
-    URI uri =
-        URI.create(
-            "http://%s:%d/cluster/members"
-                .formatted(node.settings().host(), node.settings().managementPort()));
-    try (InputStream body = uri.toURL().openStream()) {
-      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

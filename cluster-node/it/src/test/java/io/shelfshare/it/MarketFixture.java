@@ -1,5 +1,7 @@
 package io.shelfshare.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.client.RetryPolicy;
 import io.shelfshare.client.ShelfshareClient;
@@ -7,6 +9,7 @@ import io.shelfshare.local.Home;
 import io.shelfshare.local.LocalCluster;
 import io.shelfshare.local.LocalSettings;
 import io.shelfshare.local.identity.Role;
+import io.shelfshare.local.network.Wiring;
 import io.shelfshare.local.node.ManagedNode;
 import io.shelfshare.local.process.Progress;
 import io.shelfshare.market.v1.ImportOwnersRequest;
@@ -63,13 +66,19 @@ final class MarketFixture implements AutoCloseable {
    * @param variables further environment of the nodes
    */
   static MarketFixture start(String name, int nodes, Map<String, String> variables) {
+    return start(name, nodes, variables, Wiring.LOOPBACK);
+  }
+
+  /** The same with everything listening elsewhere. */
+  static MarketFixture start(String name, int nodes, Map<String, String> variables, Wiring wiring) {
     Path folder = Path.of("target", "it", name).toAbsolutePath();
     deleteAll(folder);
     LocalSettings settings =
         LocalSettings.in(folder, Home.find())
             .withNodes(nodes)
             .withHeapMegabytes(NODE_MEGABYTES, CASSANDRA_MEGABYTES)
-            .withNodeEnvironment(variables);
+            .withNodeEnvironment(variables)
+            .withWiring(wiring);
     long began = System.nanoTime();
     Clock clock = Clock.systemUTC();
     LocalCluster cluster = LocalCluster.start(settings, Progress.silent(), clock);
@@ -152,6 +161,12 @@ final class MarketFixture implements AutoCloseable {
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  /** Waits until one node, which answers, counts another as no member any more. */
+  static void awaitGone(ManagedNode other, ManagedNode gone, Duration limit) {
+    Eventually.holds(
+        limit, () -> assertThat(other.hasMember(other) && !other.hasMember(gone)).isTrue());
   }
 
   /** Imports stores of one dealer and SKUs of one style, and gives every store units of each. */

@@ -29,7 +29,6 @@ import java.util.stream.IntStream;
  * folder and used again by the next start.
  */
 public final class LocalCluster implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
   private static final Duration NODE_START_LIMIT = Duration.ofMinutes(4);
   private static final Duration TOKEN_VALIDITY = Duration.ofDays(30);
 
@@ -54,7 +53,8 @@ public final class LocalCluster implements AutoCloseable {
         ManagedCassandra.prepare(
             CassandraSettings.in(folder.resolve("cassandra"), settings.home().cassandraJars())
                 .withHeapMegabytes(settings.cassandraHeapMegabytes())
-                .withCqlPort(settings.cqlPort()),
+                .withCqlPort(settings.cqlPort())
+                .withClientHost(settings.wiring().databaseHost()),
             progress);
     this.nodes = prepareNodes(new Ports(folder));
   }
@@ -94,7 +94,9 @@ public final class LocalCluster implements AutoCloseable {
             .mapToObj(i -> ports.choose("node" + i + ".remoting", OptionalInt.empty()))
             .toList();
     List<InetSocketAddress> seeds =
-        remoting.stream().map(port -> new InetSocketAddress(HOST, port)).toList();
+        IntStream.rangeClosed(1, settings.nodes())
+            .mapToObj(i -> new InetSocketAddress(remotingHost(i), remoting.get(i - 1)))
+            .toList();
     List<ManagedNode> prepared = new ArrayList<>();
     for (int i = 1; i <= settings.nodes(); i++) {
       Path folder = settings.dataFolder().resolve("nodes");
@@ -104,7 +106,7 @@ public final class LocalCluster implements AutoCloseable {
               settings.home().nodeJars(),
               folder,
               folder.resolve("node-" + i + ".log"),
-              HOST,
+              settings.wiring().node(i),
               ports.choose("node" + i + ".edge", edgePort(i)),
               remoting.get(i - 1),
               ports.choose("node" + i + ".management", OptionalInt.empty()),
@@ -119,6 +121,10 @@ public final class LocalCluster implements AutoCloseable {
       prepared.add(new ManagedNode(node, progress));
     }
     return List.copyOf(prepared);
+  }
+
+  private String remotingHost(int node) {
+    return settings.wiring().node(node).remotingHost();
   }
 
   private OptionalInt edgePort(int node) {

@@ -1,5 +1,6 @@
 package io.shelfshare.local;
 
+import io.shelfshare.local.network.Wiring;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param cassandraHeapMegabytes largest heap of the database
  * @param keyspace the keyspace everything lives in
  * @param nodeEnvironment further environment variables of every node
+ * @param wiring where everything listens
  */
 public record LocalSettings(
     Home home,
@@ -27,7 +29,8 @@ public record LocalSettings(
     int nodeHeapMegabytes,
     int cassandraHeapMegabytes,
     String keyspace,
-    Map<String, String> nodeEnvironment) {
+    Map<String, String> nodeEnvironment,
+    Wiring wiring) {
 
   private static final int CASSANDRA_HEAP_MEGABYTES = 512;
   private static final int NODE_HEAP_MEGABYTES = 768;
@@ -57,7 +60,8 @@ public record LocalSettings(
         NODE_HEAP_MEGABYTES,
         CASSANDRA_HEAP_MEGABYTES,
         "shelfshare",
-        Map.of());
+        Map.of(),
+        Wiring.LOOPBACK);
   }
 
   /** The same with another number of nodes. */
@@ -71,7 +75,8 @@ public record LocalSettings(
         nodeHeapMegabytes,
         cassandraHeapMegabytes,
         keyspace,
-        nodeEnvironment);
+        nodeEnvironment,
+        wiring);
   }
 
   /** The same with a public port for the first node. */
@@ -85,7 +90,8 @@ public record LocalSettings(
         nodeHeapMegabytes,
         cassandraHeapMegabytes,
         keyspace,
-        nodeEnvironment);
+        nodeEnvironment,
+        wiring);
   }
 
   /** The same with a database port. */
@@ -99,7 +105,8 @@ public record LocalSettings(
         nodeHeapMegabytes,
         cassandraHeapMegabytes,
         keyspace,
-        nodeEnvironment);
+        nodeEnvironment,
+        wiring);
   }
 
   /**
@@ -129,7 +136,8 @@ public record LocalSettings(
         ofEachNode,
         ofCassandra,
         keyspace,
-        nodeEnvironment);
+        nodeEnvironment,
+        wiring);
   }
 
   /** The same with further environment variables of every node. */
@@ -143,6 +151,22 @@ public record LocalSettings(
         nodeHeapMegabytes,
         cassandraHeapMegabytes,
         keyspace,
-        variables);
+        variables,
+        wiring);
+  }
+
+  /** The same with everything listening elsewhere. */
+  public LocalSettings withWiring(Wiring other) {
+    return new LocalSettings(
+        home,
+        dataFolder,
+        nodes,
+        edgePort,
+        cqlPort,
+        nodeHeapMegabytes,
+        cassandraHeapMegabytes,
+        keyspace,
+        nodeEnvironment,
+        other);
   }
 }

@@ -2,6 +2,7 @@ package io.shelfshare.load.market;
 
 import io.shelfshare.market.v1.Quantity;
 import io.shelfshare.market.v1.TransferRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -32,6 +34,7 @@ public final class PlayRecord {
   private final ConcurrentMap<String, LongAdder> refusals = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> paths = new ConcurrentHashMap<>();
   private final Set<String> bids = ConcurrentHashMap.newKeySet();
+  private final AtomicLong slowestNanos = new AtomicLong();
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder grabsLost = new LongAdder();
   private final LongAdder unitsReceived = new LongAdder();
@@ -155,7 +158,13 @@ public final class PlayRecord {
   }
 
   void took(Operation operation, long nanos) {
+    slowestNanos.accumulateAndGet(nanos, Math::max);
     latencies(operation).recordValue(Math.max(0, nanos / 1_000));
+  }
+
+  /** The longest that a step took which was acknowledged since this was last asked. */
+  public Duration slowest() {
+    return Duration.ofNanos(slowestNanos.getAndSet(0));
   }
 
   /** The requests that were acknowledged, as they were posted, by name. */

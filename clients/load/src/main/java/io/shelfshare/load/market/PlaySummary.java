@@ -52,6 +52,17 @@ public record PlaySummary(
 
   /** The summary as one JSON object. */
   public String json() {
+    try {
+      return new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValueAsString(facts());
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("plain maps can be written as JSON", impossible);
+    }
+  }
+
+  /** The summary as the fields of a JSON object. */
+  public Map<String, Object> facts() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("violations", violations.size());
     json.put("violation_details", violations.stream().map(Violation::toString).toList());
@@ -83,11 +94,7 @@ public record PlaySummary(
               latencyMillis.put(operation.key(), one);
             });
     json.put("latency_ms", latencyMillis);
-    try {
-      return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("plain maps can be written as JSON", impossible);
-    }
+    return json;
   }
 
   private Map<String, Long> requestsByState() {

@@ -7,17 +7,19 @@ import java.util.Locale;
 
 /** Writes the two files a Cassandra server reads at its start, anew each time. */
 final class CassandraConfiguration {
-  static final String ADDRESS = "127.0.0.1";
+  private static final String OWN_RING = "127.0.0.1";
   static final String DATACENTER = "datacenter1";
 
   private final Path folder;
+  private final String clientHost;
   private final int cqlPort;
   private final int storagePort;
   private final CommitLogAccess commitLogAccess;
 
   CassandraConfiguration(
-      Path folder, int cqlPort, int storagePort, CommitLogAccess commitLogAccess) {
-    this.folder = folder;
+      CassandraSettings settings, int cqlPort, int storagePort, CommitLogAccess commitLogAccess) {
+    this.folder = settings.folder();
+    this.clientHost = settings.clientHost();
     this.cqlPort = cqlPort;
     this.storagePort = storagePort;
     this.commitLogAccess = commitLogAccess;
@@ -56,7 +58,7 @@ final class CassandraConfiguration {
 
     listen_address: %1$s
     storage_port: %4$d
-    rpc_address: %1$s
+    rpc_address: %10$s
     start_native_transport: true
     native_transport_port: %3$d
 
@@ -92,7 +94,7 @@ final class CassandraConfiguration {
     storage_compatibility_mode: NONE
     """
         .formatted(
-            ADDRESS,
+            OWN_RING,
             quoted("data"),
             cqlPort,
             storagePort,
@@ -100,7 +102,8 @@ final class CassandraConfiguration {
             quoted("commitlog"),
             quoted("saved_caches"),
             quoted("hints"),
-            quoted("cdc_raw"));
+            quoted("cdc_raw"),
+            clientHost);
   }
 
   private String quoted(String name) {

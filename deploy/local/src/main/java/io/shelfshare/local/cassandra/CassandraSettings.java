@@ -1,5 +1,6 @@
 package io.shelfshare.local.cassandra;
 
+import io.shelfshare.local.network.Wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
  *
  * @param folder holds its configuration, data and logs; kept between runs
  * @param serverJars the folder with Cassandra's own jars
+ * @param clientHost address that clients connect to
  * @param cqlPort where clients connect; remembered or free when empty
  * @param storagePort where members of a ring would connect; remembered or free when empty
  * @param heapMegabytes the largest heap; the process takes about twice as much memory
@@ -17,6 +19,7 @@ import java.util.OptionalInt;
 public record CassandraSettings(
     Path folder,
     Path serverJars,
+    String clientHost,
     OptionalInt cqlPort,
     OptionalInt storagePort,
     int heapMegabytes,
@@ -30,6 +33,7 @@ public record CassandraSettings(
     return new CassandraSettings(
         folder.toAbsolutePath().normalize(),
         serverJars.toAbsolutePath().normalize(),
+        Wiring.LOOPBACK.databaseHost(),
         OptionalInt.empty(),
         OptionalInt.empty(),
         HEAP_MEGABYTES,
@@ -38,11 +42,19 @@ public record CassandraSettings(
 
   /** The same with clients connecting to this port. */
   public CassandraSettings withCqlPort(OptionalInt port) {
-    return new CassandraSettings(folder, serverJars, port, storagePort, heapMegabytes, startLimit);
+    return new CassandraSettings(
+        folder, serverJars, clientHost, port, storagePort, heapMegabytes, startLimit);
   }
 
   /** The same with another heap. */
   public CassandraSettings withHeapMegabytes(int megabytes) {
-    return new CassandraSettings(folder, serverJars, cqlPort, storagePort, megabytes, startLimit);
+    return new CassandraSettings(
+        folder, serverJars, clientHost, cqlPort, storagePort, megabytes, startLimit);
+  }
+
+  /** The same with clients connecting to another address of this machine. */
+  public CassandraSettings withClientHost(String host) {
+    return new CassandraSettings(
+        folder, serverJars, host, cqlPort, storagePort, heapMegabytes, startLimit);
   }
 }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One real Cassandra server as a child process. It listens on the loopback address only, keeps its
- * data in the folder it is given, and never outlives this process. What it acknowledged is on the
- * disk. Not safe for use from several threads at once.
+ * One real Cassandra server as a child process. It listens where it is told to, keeps its data in
+ * the folder it is given, and never outlives this process. What it acknowledged is on the disk. Not
+ * safe for use from several threads at once.
  */
 public final class ManagedCassandra implements AutoCloseable {
   private static final String PART = "cassandra";
@@ -53,7 +53,7 @@ public final class ManagedCassandra implements AutoCloseable {
     Ports ports = new Ports(folder);
     this.cqlPort = ports.choose("cassandra.cql", settings.cqlPort());
     int storagePort = ports.choose("cassandra.storage", settings.storagePort());
-    this.configuration = new CassandraConfiguration(folder, cqlPort, storagePort, access);
+    this.configuration = new CassandraConfiguration(settings, cqlPort, storagePort, access);
   }
 
   /**
@@ -127,6 +127,7 @@ public final class ManagedCassandra implements AutoCloseable {
     }
     return ChildJvm.start(
         new ChildJvm.Command(
+            List.of(),
             JavaRuntime.forCassandra(System.getenv()),
             CassandraJvm.arguments(settings, configuration),
             List.of(settings.serverJars() + "/*"),
@@ -139,7 +140,7 @@ public final class ManagedCassandra implements AutoCloseable {
 
   /** Where clients connect. */
   public InetSocketAddress contactPoint() {
-    return new InetSocketAddress(CassandraConfiguration.ADDRESS, cqlPort);
+    return new InetSocketAddress(settings.clientHost(), cqlPort);
   }
 
   /** The datacenter that clients must name. */

@@ -5,9 +5,11 @@ import io.shelfshare.local.process.JavaRuntime;
 import io.shelfshare.local.process.Progress;
 import io.shelfshare.local.process.Waiting;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,6 +55,7 @@ public final class ManagedNode implements AutoCloseable {
         Optional.of(
             ChildJvm.start(
                 new ChildJvm.Command(
+                    settings.place().launcher(),
                     JavaRuntime.current(),
                     jvmArguments(),
                     List.of(settings.jars() + "/*"),
@@ -129,7 +132,28 @@ public final class ManagedNode implements AutoCloseable {
     }
   }
 
-  /** The public edge: {@code http://127.0.0.1:port}. */
+  /**
+   * Whether this node counts another as a member of its cluster, in whatever state; false where it
+   * does not answer.
+   */
+  public boolean hasMember(ManagedNode other) {
+    URI members =
+        URI.create(
+            "http://%s:%d/cluster/members".formatted(settings.host(), settings.managementPort()));
+    try {
+      HttpURLConnection connection = (HttpURLConnection) members.toURL().openConnection();
+      connection.setConnectTimeout(PROBE_MILLIS);
+      connection.setReadTimeout(PROBE_MILLIS);
+      try (InputStream body = connection.getInputStream()) {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8)
+            .contains(":" + other.settings.remotingPort() + "\"");
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The public edge: {@code http://host:port}. */
   public URI uri() {
     return URI.create("http://" + settings.host() + ":" + settings.edgePort());
   }

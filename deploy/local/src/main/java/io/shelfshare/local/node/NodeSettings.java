@@ -1,5 +1,6 @@
 package io.shelfshare.local.node;
 
+import io.shelfshare.local.network.NodePlace;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * @param jars the folder with a node's jars
  * @param workingFolder where it runs, and where core dumps would land
  * @param log where its output goes, appended
- * @param host address of every listener
+ * @param place the addresses of its listeners
  * @param edgePort the one public port: gRPC, gRPC-Web, JSON, health, metrics
  * @param remotingPort where the other nodes connect
  * @param managementPort for the cluster's own administration
@@ -30,7 +31,7 @@ public record NodeSettings(
     Path jars,
     Path workingFolder,
     Path log,
-    String host,
+    NodePlace place,
     int edgePort,
     int remotingPort,
     int managementPort,
@@ -43,10 +44,17 @@ public record NodeSettings(
     Duration startLimit,
     Map<String, String> environment) {
 
+  /** Address of the edge and of the cluster's administration. */
+  public String host() {
+    return place.host();
+  }
+
   /** What the child finds in its environment. */
   Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("SHELFSHARE_HOST", host);
+    variables.put("SHELFSHARE_HOST", host());
+    variables.put("SHELFSHARE_MANAGEMENT_HOST", host());
+    variables.put("SHELFSHARE_REMOTING_HOST", place.remotingHost());
     variables.put("SHELFSHARE_PORT", Integer.toString(edgePort));
     variables.put("SHELFSHARE_REMOTING_PORT", Integer.toString(remotingPort));
     variables.put("SHELFSHARE_MANAGEMENT_PORT", Integer.toString(managementPort));

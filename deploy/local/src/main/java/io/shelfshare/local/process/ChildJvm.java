@@ -35,11 +35,13 @@ public final class ChildJvm {
   /**
    * What to run.
    *
+   * @param launcher words before the command, of a program that becomes the JVM; empty for none
    * @param classPath entries of the class path; a folder with {@code /*} stands for its jars
    * @param lock a file that the child holds locked while it lives
    * @param output where standard output and error go, appended
    */
   public record Command(
+      List<String> launcher,
       JavaRuntime java,
       List<String> jvmArguments,
       List<String> classPath,
@@ -50,7 +52,7 @@ public final class ChildJvm {
       Path output) {
 
     List<String> line() {
-      List<String> line = new ArrayList<>();
+      List<String> line = new ArrayList<>(launcher);
       line.add(java.launcher().toString());
       line.addAll(jvmArguments);
       lock.ifPresent(file -> line.add("-D" + ChildMain.LOCK_PROPERTY + "=" + file));

@@ -3,6 +3,7 @@ package io.shelfshare.local.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shelfshare.local.network.Wiring;
 import io.shelfshare.local.process.Ports;
 import io.shelfshare.local.process.Progress;
 import io.shelfshare.local.process.StartFailedException;
@@ -129,7 +130,7 @@ class ManagedNodeTest {
             folder.resolve("jars"),
             folder,
             folder.resolve("node-1.log"),
-            "127.0.0.1",
+            Wiring.LOOPBACK.node(1),
             Ports.free(),
             Ports.free(),
             Ports.free(),

@@ -21,6 +21,7 @@ class ChildJvmTest {
 
   static ChildJvm.Command sleeper(Path folder) {
     return new ChildJvm.Command(
+        List.of(),
         JavaRuntime.current(),
         List.of("-Xmx32m"),
         List.of(System.getProperty("java.class.path")),
