@@ -42,6 +42,7 @@ final class PeerProcess implements AutoCloseable {
     ChildJvm child =
         ChildJvm.start(
             new ChildJvm.Command(
+                List.of(),
                 JavaRuntime.current(),
                 List.of(
                     "-Xms" + heapMegabytes / 2 + "m",
