@@ -46,7 +46,9 @@ final class MarketFixture implements AutoCloseable {
   private static final int NODE_MEGABYTES = 256;
   private static final int CASSANDRA_MEGABYTES = 512;
   private static final String HEAD_OFFICE = "head-office";
-  private static final String DEALER = "dealer";
+
+  /** The owner of every store. */
+  static final String DEALER = "dealer";
 
   private final LocalCluster cluster;
   private final Clock clock;

@@ -3,11 +3,13 @@ package io.shelfshare.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfshare.client.ResourceNames;
+import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.local.node.ManagedNode;
 import io.shelfshare.market.v1.CreateEndpointRequest;
 import io.shelfshare.market.v1.Endpoint;
 import io.shelfshare.market.v1.ListDeliveriesRequest;
 import io.shelfshare.market.v1.SentMessage;
+import io.shelfshare.market.v1.TestEndpointRequest;
 import io.shelfshare.market.v1.Topic;
 import io.shelfshare.market.v1.TransferRequest;
 import java.time.Duration;
@@ -36,7 +38,20 @@ class NotifyIT {
   @BeforeAll
   static void start() {
     receiver = new Receiver();
-    market = MarketFixture.start("notify", 1, Map.of("SHELFSHARE_NOTIFY_ALLOW_PRIVATE", "on"));
+    PushKeyPair keys = new PushKeyPair();
+    market =
+        MarketFixture.start(
+            "notify",
+            1,
+            Map.of(
+                "SHELFSHARE_NOTIFY_ALLOW_PRIVATE",
+                "on",
+                "SHELFSHARE_PUSH_PUBLIC_KEY",
+                keys.publicKey(),
+                "SHELFSHARE_PUSH_PRIVATE_KEY",
+                keys.privateKey(),
+                "SHELFSHARE_PUSH_CONTACT",
+                "mailto:operator@example.com"));
     chain = market.chain("notify", 3, 2, 10);
     endpoint = endpointOf(chain.all().get(1).store());
   }
@@ -74,6 +89,10 @@ class NotifyIT {
   }
 
   private static SentMessage receipt(TransferRequest request) {
+    return receipt(endpoint, request);
+  }
+
+  private static SentMessage receipt(Endpoint endpoint, TransferRequest request) {
     var call = ListDeliveriesRequest.newBuilder().setParent(endpoint.getName()).build();
     return market
         .client()
@@ -142,5 +161,57 @@ class NotifyIT {
     assertThat(about(request))
         .extracting(Receiver.Hook::id)
         .containsOnly(about(request).get(0).id());
+  }
+
+  @Test
+  void whatReachedAPersonInOneBrowserCountsForTheOther() {
+    String store = chain.all().get(2).store();
+    try (ShelfshareClient clerk = market.clerkClient(store, MarketFixture.DEALER)) {
+      Endpoint phone = browser(clerk, store, "/phone", 0);
+      post(chain.skus().get(0));
+      Eventually.holds(GENEROUS, () -> assertThat(receiver.at("/phone")).hasSize(1));
+      Endpoint desk = browser(clerk, store, "/desk", 1);
+      TransferRequest second = post(chain.skus().get(0));
+      Eventually.holds(GENEROUS, () -> assertThat(receiver.at("/phone")).hasSize(2));
+      Eventually.holds(
+          GENEROUS,
+          () ->
+              assertThat(receipt(desk, second).getState())
+                  .isEqualTo(SentMessage.State.STATE_WAITING));
+      // A test is sent whatever the budget says, and nothing that waits was sent before it.
+      test(clerk, desk);
+      Eventually.holds(GENEROUS, () -> assertThat(receiver.at("/desk")).isNotEmpty());
+      assertThat(receiver.at("/desk")).hasSize(1);
+      assertThat(receipt(desk, second).getState()).isEqualTo(SentMessage.State.STATE_WAITING);
+      assertThat(receipt(phone, second).getAttempts()).isEqualTo(1);
+    }
+  }
+
+  private static Endpoint browser(
+      ShelfshareClient clerk, String store, String path, int hourlyMax) {
+    var call =
+        CreateEndpointRequest.newBuilder()
+            .setParent(ResourceNames.store(store))
+            .setRequestId(clerk.requestIds().next())
+            .setEndpoint(
+                Endpoint.newBuilder()
+                    .setChannel(Endpoint.Channel.CHANNEL_WEB_PUSH)
+                    .setAddress(receiver.url(path))
+                    .setPushKeys(
+                        Endpoint.PushKeys.newBuilder()
+                            .setP256Dh(new PushKeyPair().publicKey())
+                            .setAuth(PushKeyPair.text(new byte[16])))
+                    .setHourlyMax(hourlyMax))
+            .build();
+    return clerk.call(() -> clerk.notifications().createEndpoint(call));
+  }
+
+  private static void test(ShelfshareClient clerk, Endpoint endpoint) {
+    var call =
+        TestEndpointRequest.newBuilder()
+            .setName(endpoint.getName())
+            .setRequestId(clerk.requestIds().next())
+            .build();
+    clerk.call(() -> clerk.notifications().testEndpoint(call));
   }
 }

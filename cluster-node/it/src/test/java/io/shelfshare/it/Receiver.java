@@ -29,9 +29,10 @@ final class Receiver implements AutoCloseable {
   /**
    * A call.
    *
+   * @param path where it went
    * @param signed whether its signature is right
    */
-  record Hook(String id, String body, boolean signed, long nanos) {}
+  record Hook(String path, String id, String body, boolean signed, long nanos) {}
 
   Receiver() {
     try {
@@ -45,7 +46,16 @@ final class Receiver implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    return url("/hook");
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /** What went to a path. */
+  List<Hook> at(String path) {
+    return seen.stream().filter(hook -> hook.path().equals(path)).toList();
   }
 
   static String secret() {
@@ -68,7 +78,8 @@ final class Receiver implements AutoCloseable {
     String text = new String(body, StandardCharsets.UTF_8);
     String wanted = "v1," + sign(id + "." + time + "." + text);
     boolean signed = wanted.equals(exchange.getRequestHeaders().getFirst("webhook-signature"));
-    seen.add(new Hook(id, text, signed, System.nanoTime()));
+    String path = exchange.getRequestURI().getPath();
+    seen.add(new Hook(path, id, text, signed, System.nanoTime()));
     try {
       gate.await();
     } catch (InterruptedException e) {

@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -58,6 +60,9 @@ final class Courier extends AbstractBehavior<Courier.Command> {
   /** It is queued for good, or was before. */
   record Queued(String id) implements Wire {}
 
+  /** A message reached the same person by another endpoint, which counts here as well. */
+  record Elsewhere(Instant at) implements Command {}
+
   /** The open-work daemon wakes it. */
   record WakeUp(Wake.Up up) implements Command {}
 
@@ -71,6 +76,8 @@ final class Courier extends AbstractBehavior<Courier.Command> {
   }
 
   private record Loaded(List<Delivery> found) implements Command {}
+
+  private record HeardOf(Set<EndpointId> others, List<Instant> reached) implements Command {}
 
   private record Stored(Delivery delivery, boolean isNew) implements Command {}
 
@@ -92,6 +99,7 @@ final class Courier extends AbstractBehavior<Courier.Command> {
   private final Office office;
   private final Standing standing;
   private final Round round;
+  private final Set<EndpointId> heardOf = new HashSet<>();
   private final Map<String, List<ActorRef<Queued>>> storing = new HashMap<>();
   private Instant heldUntil = Instant.MIN;
   private boolean loaded;
@@ -127,8 +135,10 @@ final class Courier extends AbstractBehavior<Courier.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Queue.class, this::onQueue)
+        .onMessage(Elsewhere.class, this::onElsewhere)
         .onMessage(WakeUp.class, this::onWakeUp)
         .onMessage(Loaded.class, this::onLoaded)
+        .onMessage(HeardOf.class, this::onHeardOf)
         .onMessage(Stored.class, this::onStored)
         .onMessage(NotStored.class, this::onNotStored)
         .onMessage(Sent.class, this::onSent)
@@ -305,6 +315,9 @@ final class Courier extends AbstractBehavior<Courier.Command> {
       tickIn(AGAIN_AFTER);
       return this;
     }
+    if (endpoint.isPresent() && hearsOfOthers(endpoint.get())) {
+      return this;
+    }
     Instant now = now();
     Round.Step step = round.next(endpoint, now);
     if (step instanceof Round.Wait wait) {
@@ -321,6 +334,40 @@ final class Courier extends AbstractBehavior<Courier.Command> {
       busy = true;
       send(endpoint.orElseThrow(), send.delivery());
     }
+    return this;
+  }
+
+  /** Reads how often other endpoints reached the person lately, of each of them once. */
+  private boolean hearsOfOthers(Endpoint endpoint) {
+    Set<EndpointId> others = new HashSet<>(office.endpoints().othersOf(endpoint));
+    others.removeAll(heardOf);
+    if (others.isEmpty()) {
+      return false;
+    }
+    busy = true;
+    getContext()
+        .pipeToSelf(
+            office.reachedBy(others, now()),
+            (reached, failure) ->
+                failure != null
+                    ? new Failed(
+                        "what reached the person elsewhere is read again",
+                        failure,
+                        new HeardOf(Set.of(), List.of()))
+                    : new HeardOf(others, reached));
+    return true;
+  }
+
+  private Behavior<Command> onHeardOf(HeardOf message) {
+    busy = false;
+    heardOf.addAll(message.others());
+    message.reached().forEach(round::reached);
+    return goOn();
+  }
+
+  /** One that is not loaded yet reads it, since its receipt is written. */
+  private Behavior<Command> onElsewhere(Elsewhere message) {
+    round.reached(message.at());
     return this;
   }
 
@@ -409,6 +456,10 @@ final class Courier extends AbstractBehavior<Courier.Command> {
   private Behavior<Command> onWritten(Written written) {
     busy = false;
     written.changed().forEach(round::changed);
+    written.changed().stream()
+        .filter(one -> one.status() == Delivery.Status.DELIVERED)
+        .flatMap(one -> one.endedAt().stream())
+        .forEach(at -> office.tellOthers(id, new Elsewhere(at)));
     return goOn();
   }
 }

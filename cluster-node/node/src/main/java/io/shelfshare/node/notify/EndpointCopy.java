@@ -74,6 +74,17 @@ final class EndpointCopy {
     return byStore.getOrDefault(store, List.of()).stream().filter(one -> one.wants(topic)).toList();
   }
 
+  /** The other endpoints of the same person in the same store. */
+  List<EndpointId> othersOf(Endpoint endpoint) {
+    return endpoint.person().isEmpty()
+        ? List.of()
+        : byStore.getOrDefault(endpoint.store(), List.of()).stream()
+            .filter(one -> one.person().equals(endpoint.person()))
+            .map(Endpoint::id)
+            .filter(one -> !one.equals(endpoint.id()))
+            .toList();
+  }
+
   /** The stores that have endpoints. */
   Collection<StoreId> stores() {
     return byStore.keySet();

@@ -117,6 +117,7 @@ public final class Notifications {
             outbound,
             with.reminders(),
             this::disable,
+            (id, command) -> sharding.entityRefFor(Courier.KEY, id.value()).tell(command),
             with.random(),
             clock);
     sharding.init(

@@ -10,15 +10,16 @@ import io.shelfshare.domain.notify.Topic;
 import io.shelfshare.domain.notify.Wishes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -52,9 +53,12 @@ final class Round {
   private final NotifySettings settings;
   private final Map<String, Delivery> waiting = new LinkedHashMap<>();
   private final Set<String> remembered = new LinkedHashSet<>();
-  private final List<Instant> delivered = new ArrayList<>();
+
+  /** When somebody was reached in the last hour, to the millisecond, as receipts have it. */
+  private final NavigableSet<Instant> reached = new TreeSet<>();
+
   private final Allowance perMinute;
-  private Allowance perHour = new Allowance(0, HOUR);
+  private Optional<Allowance> perHour = Optional.empty();
   private int hourlyMax;
   private Instant leftAloneUntil = Instant.MIN;
 
@@ -71,11 +75,10 @@ final class Round {
           if (one.isWaiting()) {
             waiting.put(one.news().id(), one);
           } else if (one.status() == Delivery.Status.DELIVERED) {
-            one.endedAt().ifPresent(delivered::add);
+            one.endedAt().ifPresent(this::reached);
           }
         });
-    Collections.sort(delivered);
-    delivered.forEach(perMinute::spend);
+    reached.forEach(perMinute::spend);
   }
 
   boolean knows(String id) {
@@ -116,15 +119,20 @@ final class Round {
     }
   }
 
+  /** A message reached whom this endpoint is for, by this endpoint or by another of the person. */
+  void reached(Instant at) {
+    reached.add(at.truncatedTo(ChronoUnit.MILLIS));
+    perHour = Optional.empty();
+  }
+
   /** An attempt came to this. */
   void sent(Outcome outcome, Instant now) {
     if (outcome.code() != 0 || outcome.kind() == Outcome.Kind.TAKEN) {
       perMinute.spend(now);
     }
     if (outcome.kind() == Outcome.Kind.TAKEN) {
-      delivered.add(now);
-      perHour.spend(now);
-      delivered.removeIf(at -> at.isBefore(now.minus(HOUR)));
+      reached(now);
+      reached.headSet(now.minus(HOUR)).clear();
     }
     outcome.after().map(now::plus).ifPresent(until -> leftAloneUntil = until);
     if (outcome.kind() == Outcome.Kind.GONE) {
@@ -204,14 +212,19 @@ final class Round {
       return free;
     }
     Wishes wishes = to.wishes();
-    if (wishes.hourlyMax() != hourlyMax) {
-      hourlyMax = wishes.hourlyMax();
-      perHour = new Allowance(hourlyMax, HOUR);
-      delivered.forEach(perHour::spend);
-    }
-    free = later(free, perHour.next(now));
+    free = later(free, perHour(wishes.hourlyMax()).next(now));
     Optional<QuietHours> quiet = wishes.quiet();
     return later(free, quiet.flatMap(q -> q.endOf(now)).orElse(now));
+  }
+
+  private Allowance perHour(int max) {
+    if (perHour.isEmpty() || max != hourlyMax) {
+      Allowance anew = new Allowance(max, HOUR);
+      reached.forEach(anew::spend);
+      hourlyMax = max;
+      perHour = Optional.of(anew);
+    }
+    return perHour.get();
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -191,4 +191,18 @@ class RoundTest {
     Round.End end = (Round.End) round.next(Optional.empty(), AT);
     assertThat(end.ended().get(0).status()).isEqualTo(Delivery.Status.DROPPED);
   }
+
+  @Test
+  void whatReachedThePersonElsewhereCountsInTheHourlyBudget() {
+    Endpoint browser = endpoint(Channel.WEB_PUSH, Optional.empty(), 2);
+    Instant before = AT.minus(Duration.ofMinutes(40));
+    round.add(delivery("a", Topic.REQUEST_POSTED, AT));
+    round.add(delivery("b", Topic.REQUEST_POSTED, AT));
+    round.reached(before);
+    assertThat(sent(browser, AT)).isEqualTo("a");
+    Instant room = before.plus(Duration.ofHours(1));
+    assertThat(next(browser, AT)).isEqualTo(new Round.Wait(room));
+    round.reached(before);
+    assertThat(sent(browser, room)).isEqualTo("b");
+  }
 }
