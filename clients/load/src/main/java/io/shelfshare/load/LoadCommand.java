@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  whole-life   post, grab, confirm, ship, receive",
       "  find-stock   reads alone",
       "  till-sales   sales alone",
+      "  watched      posts that a thousand shops watch for",
       "",
       "A run trades: it posts requests, moves units and, where its mix says so, restocks first.",
       "",
