@@ -29,6 +29,7 @@ import io.shelfshare.market.v1.StockServiceGrpc;
 import io.shelfshare.market.v1.Store;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -181,6 +182,34 @@ class ShelfshareClientTest {
             .endpoints(List.of("http://127.0.0.1:1", "http://127.0.0.1:" + server.getPort()))
             .retries(QUICK)
             .build()) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(two.stock().getStockLine(GetStockLineRequest.getDefaultInstance()).getOnHand())
+            .isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void aFrozenNodeIsLeftAloneByTheCallsAfterTheOneThatFoundItOut() throws Exception {
+    RetryPolicy once = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ofMillis(300));
+    // Nobody accepts here, and yet the system lets clients connect, as it does for a frozen
+    // process.
+    try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        ShelfshareClient two =
+            ShelfshareClient.builder()
+                .endpoints(
+                    List.of(
+                        "http://127.0.0.1:" + frozen.getLocalPort(),
+                        "http://127.0.0.1:" + server.getPort()))
+                .retries(once)
+                .build()) {
+      var failure =
+          catchThrowableOfType(
+              ShelfshareException.class,
+              () ->
+                  two.call(
+                      () -> two.stock().getStockLine(GetStockLineRequest.getDefaultInstance())));
+      assertThat(failure.code()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
       for (int i = 0; i < 10; i++) {
         assertThat(two.stock().getStockLine(GetStockLineRequest.getDefaultInstance()).getOnHand())
             .isEqualTo(3);

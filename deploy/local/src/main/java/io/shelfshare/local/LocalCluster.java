@@ -149,6 +149,11 @@ public final class LocalCluster implements AutoCloseable {
     nodes.forEach(ManagedNode::awaitReady);
   }
 
+  /** Whether every node is ready, and hears every other as a member that is up. */
+  public boolean isWhole() {
+    return nodes.stream().allMatch(node -> node.isReady() && node.hearsAll(nodes.size()));
+  }
+
   /** Stops the nodes in order and then the database; both may be started again. */
   public void stopNodesAndCassandra() {
     Waiting time = new Waiting("shelfshare", progress, NODE_START_LIMIT);

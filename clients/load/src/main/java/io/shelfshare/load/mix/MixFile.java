@@ -15,7 +15,14 @@ import java.util.Properties;
 public final class MixFile {
   /** The mixes that come along, in the order in which a newcomer would try them. */
   public static final List<String> NAMES =
-      List.of("market-day", "grab-won", "grab-race", "whole-life", "find-stock", "till-sales", "watched");
+      List.of(
+          "market-day",
+          "grab-won",
+          "grab-race",
+          "whole-life",
+          "find-stock",
+          "till-sales",
+          "watched");
 
   private static final String ENDING = ".properties";
 

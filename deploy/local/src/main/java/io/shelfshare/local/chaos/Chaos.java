@@ -157,10 +157,10 @@ public final class Chaos {
   private void bringBack() {
     cluster.startCassandra();
     await(
-        "every node to be ready",
+        "every node to be there for the others",
         () -> {
           cluster.nodes().forEach(ManagedNode::launch);
-          return cluster.nodes().stream().allMatch(ManagedNode::isReady);
+          return cluster.isWhole();
         });
   }
 

@@ -137,6 +137,18 @@ public final class ManagedNode implements AutoCloseable {
    * does not answer.
    */
   public boolean hasMember(ManagedNode other) {
+    return members().contains(":" + other.settings.remotingPort() + "\"");
+  }
+
+  /** Whether this node says that so many members are up, and that it hears all of them. */
+  public boolean hearsAll(int nodes) {
+    String members = members();
+    return members.split("\"status\":\"Up\"", -1).length - 1 == nodes
+        && members.contains("\"unreachable\":[]");
+  }
+
+  /** What this node says of its cluster, as JSON; empty where it does not answer. */
+  private String members() {
     URI members =
         URI.create(
             "http://%s:%d/cluster/members".formatted(settings.host(), settings.managementPort()));
@@ -145,11 +157,10 @@ public final class ManagedNode implements AutoCloseable {
       connection.setConnectTimeout(PROBE_MILLIS);
       connection.setReadTimeout(PROBE_MILLIS);
       try (InputStream body = connection.getInputStream()) {
-        return new String(body.readAllBytes(), StandardCharsets.UTF_8)
-            .contains(":" + other.settings.remotingPort() + "\"");
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
       }
     } catch (IOException e) {
-      return false;
+      return "";
     }
   }
 
