@@ -24,13 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 @Order(7)
-@DisplayName("A busy market of all modes and paths, while nodes and the database fail in every way")
+@DisplayName("A busy market of all modes and paths, while nodes and the database fail")
 class BusyMarketIT {
   private static final Logger LOG = LoggerFactory.getLogger(BusyMarketIT.class);
   private static final int NODES = 3;
   private static final int STORES = 10;
   private static final int SKUS = 24;
   private static final int LOADS_IN_FLIGHT = 8;
+
+  /** For CI's half hour; `shelfshare chaos` goes on for longer. */
+  private static final int FAULTS = 3;
 
   private static MarketFixture market;
   private static DemoChain chain;
@@ -65,19 +68,22 @@ class BusyMarketIT {
             () -> !chaos.get().isDone(),
             (phase, record) -> {
               if (phase == AuditedPlay.Phase.PLAYING) {
-                chaos.set(CompletableFuture.supplyAsync(() -> everyFaultOnce(record)));
+                chaos.set(CompletableFuture.supplyAsync(() -> someFaults(record)));
               }
             });
     assertThat(chaos.get().join()).extracting(Incident::fault).doesNotHaveDuplicates();
     assertThat(summary.violations()).as(summary.json()).isEmpty();
   }
 
-  /** One thing at a time goes wrong in the middle of trade, and comes back while trade goes on. */
-  private static List<Incident> everyFaultOnce(PlayRecord record) {
+  /**
+   * One thing at a time goes wrong in the middle of trade, and comes back while trade goes on: what
+   * the chain's seed draws, a frozen node, a killed database and a node that leaves.
+   */
+  private static List<Incident> someFaults(PlayRecord record) {
     Trade trade = new Trade(() -> record.won().size(), record::slowest);
     Chaos chaos =
         new Chaos(market.cluster(), Optional.empty(), trade, chain.seed(), System::nanoTime);
-    AtomicInteger left = new AtomicInteger(chaos.possible().size());
+    AtomicInteger left = new AtomicInteger(FAULTS);
     return chaos.play(() -> left.getAndDecrement() > 0, incident -> LOG.info("{}", incident));
   }
 }
