@@ -1,4 +1,4 @@
-import type { CDPSession, Page, Worker } from "@playwright/test";
+import { expect, type CDPSession, type Page, type Worker } from "@playwright/test";
 
 /** Names of the service worker's world, which the page's types do not have. */
 interface Inside {
@@ -7,8 +7,13 @@ interface Inside {
     type: string,
     options: { notification: Notification | undefined },
   ) => Event;
-  readonly ExtendableEvent: new (type: string) => Event;
+  readonly ExtendableEvent: {
+    new (type: string): Event;
+    prototype: { waitUntil(this: Event, work: Promise<unknown>): void };
+  };
   dispatchEvent(event: Event): boolean;
+  /** How many of the browser's messages the worker has done with. */
+  messagesDone: number;
 }
 
 /** The service worker's own side of the browser's push. */
@@ -24,10 +29,9 @@ export class Receiver {
     const cdp = await page.context().newCDPSession(page);
     const found = new Promise<string>((resolve) =>
       cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-        // Those of earlier tests are told of as well; ours is the newest.
-        const ids = registrations.filter((one) => !one.isDeleted).map((one) => one.registrationId);
-        if (ids.length) {
-          resolve(String(Math.max(...ids.map(Number))));
+        const [ours] = registrations.filter((one) => !one.isDeleted);
+        if (ours) {
+          resolve(ours.registrationId);
         }
       }),
     );
@@ -36,16 +40,23 @@ export class Receiver {
     if (!worker) {
       throw new Error("there is no service worker");
     }
+    await worker.evaluate(countMessages);
     return new Receiver(page, cdp, await found, worker);
   }
 
-  /** As the browser does it once it has decrypted what a push service sent. */
+  /**
+   * As the browser does it once it has decrypted what a push service sent. Waits until the worker has
+   * done with it: Chromium forgets a notification whose list is asked for while it is being shown.
+   */
   async deliver(message: object): Promise<void> {
+    const done = () => this.worker.evaluate(() => (self as unknown as Inside).messagesDone);
+    const before = await done();
     await this.cdp.send("ServiceWorker.deliverPushMessage", {
       origin: new URL(this.page.url()).origin,
       registrationId: this.registration,
       data: JSON.stringify(message),
     });
+    await expect.poll(done).toBe(before + 1);
   }
 
   /** The browser's own tap cannot be made here: its event can, with the notification that is shown. */
@@ -71,4 +82,18 @@ export class Receiver {
       return shown.map(({ title, body, tag, lang }) => ({ title, body, tag, lang }));
     });
   }
+}
+
+/** Runs in the worker. */
+function countMessages(): void {
+  const inside = self as unknown as Inside;
+  const { prototype } = inside.ExtendableEvent;
+  const waitUntil = prototype.waitUntil;
+  inside.messagesDone = 0;
+  prototype.waitUntil = function (work) {
+    waitUntil.call(this, work);
+    if (this.type === "push") {
+      void work.finally(() => inside.messagesDone++);
+    }
+  };
 }
