@@ -1,5 +1,6 @@
 package io.shelfshare.it;
 
+import static java.time.format.DateTimeFormatter.ISO_WEEK_DATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shelfshare.client.ResourceNames;
@@ -12,22 +13,31 @@ import io.shelfshare.market.v1.SentMessage;
 import io.shelfshare.market.v1.TestEndpointRequest;
 import io.shelfshare.market.v1.Topic;
 import io.shelfshare.market.v1.TransferRequest;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 @Order(7)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayName("Messages reach programs outside")
 class NotifyIT {
   private static final Duration GENEROUS = Duration.ofMinutes(2);
   private static final int POSTS = 5;
+  private static final int SOLD = 3;
   private static final Logger LOG = LoggerFactory.getLogger(NotifyIT.class);
 
   private static MarketFixture market;
@@ -53,7 +63,7 @@ class NotifyIT {
                 "SHELFSHARE_PUSH_CONTACT",
                 "mailto:operator@example.com"));
     chain = market.chain("notify", 3, 2, 10);
-    endpoint = endpointOf(chain.all().get(1).store());
+    endpoint = endpointOf(chain.all().get(1).store(), "/hook");
   }
 
   @AfterAll
@@ -62,7 +72,7 @@ class NotifyIT {
     market.close();
   }
 
-  private static Endpoint endpointOf(String store) {
+  private static Endpoint endpointOf(String store, String path) {
     var call =
         CreateEndpointRequest.newBuilder()
             .setParent(ResourceNames.store(store))
@@ -70,7 +80,7 @@ class NotifyIT {
             .setEndpoint(
                 Endpoint.newBuilder()
                     .setChannel(Endpoint.Channel.CHANNEL_WEBHOOK)
-                    .setAddress(receiver.url())
+                    .setAddress(receiver.url(path))
                     .setSecret(Receiver.secret()))
             .build();
     return market.client().call(() -> market.client().notifications().createEndpoint(call));
@@ -185,6 +195,56 @@ class NotifyIT {
       assertThat(receipt(desk, second).getState()).isEqualTo(SentMessage.State.STATE_WAITING);
       assertThat(receipt(phone, second).getAttempts()).isEqualTo(1);
     }
+  }
+
+  /** The last one: from here on the node lives in the week to come. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  @DisplayName("P6: on Monday at eight a store hears once what its week sold")
+  void onMondayAStoreHearsWhatItsWeekSold() {
+    Clerk clerk = chain.all().get(1);
+    LocalDate week = soldIn(clerk, chain.skus().get(0), SOLD);
+    Instant eight = week.plusWeeks(1).atTime(8, 0).toInstant(ZoneOffset.UTC);
+    String list = "weekly-" + ISO_WEEK_DATE.format(week).substring(0, "2026-W47".length());
+    assertThat(weekly(list, "/hook")).isEmpty();
+    startAhead(Duration.between(market.clock().instant(), eight));
+    Eventually.holds(GENEROUS, () -> assertThat(weekly(list, "/hook")).hasSize(1));
+    Receiver.Hook hook = weekly(list, "/hook").get(0);
+    LOG.info("a week's list: {}", hook.body());
+    assertThat(hook.signed()).isTrue();
+    assertThat(hook.body()).contains("\"sold_units\":\"" + SOLD + "\"");
+
+    // Whoever takes over tells those who were not told, and finds in the table who was.
+    endpointOf(clerk.store(), "/late");
+    startAhead(Duration.between(market.clock().instant(), eight));
+    Eventually.holds(GENEROUS, () -> assertThat(weekly(list, "/late")).hasSize(1));
+    assertThat(weekly(list, "/hook")).hasSize(1);
+  }
+
+  private static List<Receiver.Hook> weekly(String list, String path) {
+    return receiver.at(path).stream().filter(hook -> hook.id().startsWith(list)).toList();
+  }
+
+  /** Sells within one week, and returns its Monday. */
+  private static LocalDate soldIn(Clerk clerk, String sku, int units) {
+    LocalDate week;
+    do {
+      week = monday();
+      clerk.sale(sku, units).sendUntilFinal(GENEROUS);
+    } while (!week.equals(monday()));
+    return week;
+  }
+
+  private static LocalDate monday() {
+    return LocalDate.ofInstant(market.clock().instant(), ZoneOffset.UTC)
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+
+  private static void startAhead(Duration ahead) {
+    ManagedNode node = market.cluster().nodes().get(0);
+    node.kill9();
+    node.launch(Map.of("SHELFSHARE_CLOCK_AHEAD", ahead.toMillis() + "ms"));
+    node.awaitReady();
   }
 
   private static Endpoint browser(

@@ -27,13 +27,25 @@ public final class Main {
       EdgeSettings edge = EdgeSettings.from(config.getConfig("shelfshare"));
       MarketSettings market = MarketSettings.from(config);
       NotifySettings notify = NotifySettings.from(config);
-      // The journal keeps whole milliseconds, so nothing that happens may be more exact.
-      Clock clock = Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));
+      Clock clock = clock(config.getDuration("shelfshare.clock.ahead"));
       ActorSystem.create(Guardian.create(edge, market, notify, clock), Guardian.SYSTEM, config);
     } catch (ConfigException | IllegalArgumentException e) {
       LoggerFactory.getLogger(Main.class).error("The node cannot start: {}", e.getMessage());
       System.exit(BAD_CONFIGURATION);
     }
+  }
+
+  /** The journal keeps whole milliseconds, so nothing that happens may be more exact. */
+  private static Clock clock(Duration ahead) {
+    if (ahead.isNegative()) {
+      throw new IllegalArgumentException(
+          "shelfshare.clock.ahead is " + ahead + ", but a chain's time never goes back");
+    }
+    if (!ahead.isZero()) {
+      LoggerFactory.getLogger(Main.class)
+          .warn("REHEARSAL: this node's clock is {} ahead of the machine's", ahead);
+    }
+    return Clock.offset(Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1)), ahead);
   }
 
   /**

@@ -40,6 +40,9 @@ final class WeeklyLists extends AbstractBehavior<WeeklyLists.Command> {
   private static final Logger LOG = LoggerFactory.getLogger(WeeklyLists.class);
   private static final Duration LOOK_EACH = Duration.ofMinutes(1);
 
+  /** Whoever takes over has to hear first which stores there are. */
+  private static final Duration LOOK_FIRST = Duration.ofSeconds(5);
+
   /** What it hears; all of it from this node. */
   sealed interface Command {}
 
@@ -91,7 +94,7 @@ final class WeeklyLists extends AbstractBehavior<WeeklyLists.Command> {
     this.sources = sources;
     this.clock = clock;
     this.week = WeeklyNews.week(clock.instant());
-    timers.startTimerWithFixedDelay(Look.LOOK, LOOK_EACH);
+    timers.startTimerWithFixedDelay(Look.LOOK, LOOK_FIRST, LOOK_EACH);
   }
 
   static Behavior<Command> create(int slice, WeeklyNews news, Sources sources, Clock clock) {

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,9 +49,20 @@ public final class ManagedNode implements AutoCloseable {
    * Several nodes form a cluster fastest when all are launched before the first is awaited.
    */
   public void launch() {
+    launch(Map.of());
+  }
+
+  /**
+   * The same with further environment variables, for this one time.
+   *
+   * @param further stand above those of the settings
+   */
+  public void launch(Map<String, String> further) {
     if (isAlive()) {
       return;
     }
+    Map<String, String> variables = new LinkedHashMap<>(settings.variables());
+    variables.putAll(further);
     waiting = Optional.of(new Waiting(settings.name(), progress, settings.startLimit()));
     child =
         Optional.of(
@@ -60,7 +73,7 @@ public final class ManagedNode implements AutoCloseable {
                     jvmArguments(),
                     List.of(settings.jars() + "/*"),
                     MAIN_CLASS,
-                    settings.variables(),
+                    variables,
                     settings.workingFolder(),
                     Optional.empty(),
                     freshLog())));
