@@ -38,6 +38,9 @@ final class ChaosCommand extends HelpedCommand implements Callable<Integer> {
   @Option(names = "--nodes", paramLabel = "N")
   private int nodes = 3;
 
+  @Option(names = "--databases", paramLabel = "N")
+  private int databases = 1;
+
   @Option(names = "--seed", paramLabel = "N")
   private long seed = 1;
 
@@ -52,14 +55,19 @@ final class ChaosCommand extends HelpedCommand implements Callable<Integer> {
     DemoChain chain;
     try {
       chain = DemoChain.of(seed, stores, skus);
-      if (stores < 2 || nodes < 1 || minutes < 1) {
-        throw new IllegalArgumentException("--stores >= 2, --nodes >= 1, --minutes >= 1");
+      if (stores < 2 || nodes < 1 || minutes < 1 || (databases != 1 && databases != 3)) {
+        throw new IllegalArgumentException(
+            "--stores >= 2, --nodes >= 1, --minutes >= 1, --databases 1 or 3");
       }
     } catch (IllegalArgumentException outOfRange) {
       throw mistyped(new UsageProblem("usage.argument", String.valueOf(outOfRange.getMessage())));
     }
-    Playground playground = new Playground(root(), chain, nodes, keep);
-    Optional<String> hindrance = Namespaces.hindrance();
+    Playground playground = new Playground(root(), chain, nodes, keep).withDatabases(databases);
+    Optional<String> hindrance =
+        databases == 1
+            ? Namespaces.hindrance()
+            // Nodes on hosts of their own would not reach the loopback's further addresses.
+            : Optional.of("--databases 3");
     if (hindrance.isPresent()) {
       note("chaos.no-wires", hindrance.get());
       return playground.host(

@@ -32,6 +32,7 @@ final class Playground {
   private final DemoChain chain;
   private final int nodes;
   private final boolean keep;
+  private final int databases;
 
   /**
    * For one play.
@@ -39,10 +40,20 @@ final class Playground {
    * @param keep whether data and logs stay behind
    */
   Playground(Shelfshare root, DemoChain chain, int nodes, boolean keep) {
+    this(root, chain, nodes, keep, 1);
+  }
+
+  private Playground(Shelfshare root, DemoChain chain, int nodes, boolean keep, int databases) {
+    this.databases = databases;
     this.root = root;
     this.chain = chain;
     this.nodes = nodes;
     this.keep = keep;
+  }
+
+  /** The same on one or three Cassandra servers. */
+  Playground withDatabases(int count) {
+    return new Playground(root, chain, nodes, keep, count);
   }
 
   /** What is played; its result is the exit code. */
@@ -75,6 +86,7 @@ final class Playground {
     LocalSettings settings =
         LocalSettings.in(folder.path(), Home.find())
             .withNodes(nodes)
+            .withDatabases(databases)
             .withNodeEnvironment(AuditedPlay.SHORT_PERIODS)
             .withWiring(wiring);
     try (LocalCluster cluster = LocalCluster.start(settings, display, clock);

@@ -36,7 +36,11 @@ class BenchCommandTest {
     assertThat(run("bench", "--peer", "postgres", "--only", "won")).isEqualTo(ExitCodes.USAGE);
     assertThat(run("bench", "--peer", "postgres", "--rounds", "0")).isEqualTo(ExitCodes.USAGE);
     assertThat(run("bench")).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("bench", "--growth", "--peer", "postgres")).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("bench", "--growth", "--sizes", "100")).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("bench", "--growth", "--sizes", "100x9999")).isEqualTo(ExitCodes.USAGE);
     assertThat(err.toString()).contains("oracle", "--only: won", "--rounds: 1 to 100", "--peer");
+    assertThat(err.toString()).contains("--sizes: 100; expected", "--sizes, skus: 1 to 1500");
     assertThat(out.toString()).isEmpty();
   }
 

@@ -13,6 +13,7 @@ import io.shelfshare.journalstore.log.LogSettings;
 import io.shelfshare.journalstore.log.LogTables;
 import io.shelfshare.journalstore.log.StoredEvent;
 import io.shelfshare.local.LocalCluster;
+import io.shelfshare.local.cassandra.ManagedCassandra;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,8 @@ final class Journal implements AutoCloseable {
   Journal(LocalCluster cluster) {
     session =
         CqlSession.builder()
-            .addContactPoint(cluster.cassandra().contactPoint())
+            .addContactPoints(
+                cluster.cassandras().stream().map(ManagedCassandra::contactPoint).toList())
             .withLocalDatacenter(cluster.cassandra().datacenter())
             .withKeyspace(cluster.keyspace())
             .withConfigLoader(

@@ -73,11 +73,22 @@ final class MarketFixture implements AutoCloseable {
 
   /** The same with everything listening elsewhere. */
   static MarketFixture start(String name, int nodes, Map<String, String> variables, Wiring wiring) {
+    return start(name, nodes, 1, variables, wiring);
+  }
+
+  /** The same on a ring of three Cassandra servers, each with a copy of everything. */
+  static MarketFixture startOnThreeDatabases(String name, int nodes) {
+    return start(name, nodes, 3, Map.of("SHELFSHARE_AWARD_WITHIN", "30s"), Wiring.LOOPBACK);
+  }
+
+  private static MarketFixture start(
+      String name, int nodes, int databases, Map<String, String> variables, Wiring wiring) {
     Path folder = Path.of("target", "it", name).toAbsolutePath();
     deleteAll(folder);
     LocalSettings settings =
         LocalSettings.in(folder, Home.find())
             .withNodes(nodes)
+            .withDatabases(databases)
             .withHeapMegabytes(NODE_MEGABYTES, CASSANDRA_MEGABYTES)
             .withNodeEnvironment(variables)
             .withWiring(wiring);

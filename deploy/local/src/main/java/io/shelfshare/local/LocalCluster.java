@@ -1,6 +1,5 @@
 package io.shelfshare.local;
 
-import io.shelfshare.local.cassandra.CassandraSettings;
 import io.shelfshare.local.cassandra.ManagedCassandra;
 import io.shelfshare.local.identity.SigningKey;
 import io.shelfshare.local.identity.Tokens;
@@ -37,7 +36,7 @@ public final class LocalCluster implements AutoCloseable {
   private final Clock clock;
   private final FolderLock lock;
   private final SigningKey key;
-  private final ManagedCassandra cassandra;
+  private final List<ManagedCassandra> cassandras;
   private final List<ManagedNode> nodes;
   private final Thread stopAtShutdown = new Thread(this::stopAll, "stop-local-cluster");
   private volatile boolean stopped;
@@ -49,13 +48,7 @@ public final class LocalCluster implements AutoCloseable {
     this.lock = lock;
     Path folder = settings.dataFolder();
     this.key = SigningKey.in(folder.resolve("keys"));
-    this.cassandra =
-        ManagedCassandra.prepare(
-            CassandraSettings.in(folder.resolve("cassandra"), settings.home().cassandraJars())
-                .withHeapMegabytes(settings.cassandraHeapMegabytes())
-                .withCqlPort(settings.cqlPort())
-                .withClientHost(settings.wiring().databaseHost()),
-            progress);
+    this.cassandras = new Databases(settings, progress).prepare();
     this.nodes = prepareNodes(new Ports(folder));
   }
 
@@ -111,8 +104,8 @@ public final class LocalCluster implements AutoCloseable {
               remoting.get(i - 1),
               ports.choose("node" + i + ".management", OptionalInt.empty()),
               seeds,
-              List.of(cassandra.contactPoint()),
-              cassandra.datacenter(),
+              contactPoints(),
+              cassandra().datacenter(),
               settings.keyspace(),
               key.publicKeys(),
               settings.nodeHeapMegabytes(),
@@ -135,12 +128,21 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Starts the database, if it does not run, and brings its schema up to date. */
   public void startCassandra() {
-    cassandra.restart();
+    cassandras.forEach(ManagedCassandra::launch);
+    cassandras.forEach(ManagedCassandra::awaitAnswer);
     Waiting time = new Waiting("schema", progress, NODE_START_LIMIT);
     progress.at("schema", "migrating", time.elapsed());
-    SchemaMigrations.packaged(KeyspaceSettings.single(settings.keyspace()), clock)
-        .apply(List.of(cassandra.contactPoint()), cassandra.datacenter());
+    KeyspaceSettings keyspace =
+        cassandras.size() == 1
+            ? KeyspaceSettings.single(settings.keyspace())
+            : KeyspaceSettings.replicated(
+                settings.keyspace(), cassandra().datacenter(), cassandras.size());
+    SchemaMigrations.packaged(keyspace, clock).apply(contactPoints(), cassandra().datacenter());
     progress.at("schema", "ready", time.elapsed());
+  }
+
+  private List<InetSocketAddress> contactPoints() {
+    return cassandras.stream().map(ManagedCassandra::contactPoint).toList();
   }
 
   /** Starts the nodes that do not run, all at once, and returns when every one is ready. */
@@ -162,7 +164,8 @@ public final class LocalCluster implements AutoCloseable {
     nodes.forEach(ManagedNode::requestStop);
     nodes.forEach(ManagedNode::stop);
     progress.at("shelfshare", "stopping cassandra", time.elapsed());
-    cassandra.stop();
+    cassandras.forEach(ManagedCassandra::requestStop);
+    cassandras.forEach(ManagedCassandra::stop);
     progress.at("shelfshare", "stopped", time.elapsed());
   }
 
@@ -171,9 +174,14 @@ public final class LocalCluster implements AutoCloseable {
     return nodes;
   }
 
-  /** The database. */
+  /** The database; of three servers the first. */
   public ManagedCassandra cassandra() {
-    return cassandra;
+    return cassandras.get(0);
+  }
+
+  /** All servers of the database, one or three. */
+  public List<ManagedCassandra> cassandras() {
+    return cassandras;
   }
 
   /** The keyspace everything lives in. */
@@ -208,7 +216,7 @@ public final class LocalCluster implements AutoCloseable {
     }
     stopped = true;
     stopNodesAndCassandra();
-    cassandra.close();
+    cassandras.forEach(ManagedCassandra::close);
     lock.close();
   }
 }

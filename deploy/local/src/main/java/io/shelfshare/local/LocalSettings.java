@@ -11,11 +11,12 @@ import java.util.OptionalInt;
  * @param home the distribution whose jars the children run
  * @param dataFolder holds everything that is kept: database, keys, logs, ports
  * @param nodes how many cluster nodes, at least one
+ * @param databases how many Cassandra servers, one or three; three have a copy of everything each
  * @param edgePort public port of the first node, the others take the next ones; remembered or free
  *     when empty
  * @param cqlPort database port; remembered or free when empty
  * @param nodeHeapMegabytes largest heap of each node
- * @param cassandraHeapMegabytes largest heap of the database
+ * @param cassandraHeapMegabytes largest heap of each Cassandra server
  * @param keyspace the keyspace everything lives in
  * @param nodeEnvironment further environment variables of every node
  * @param wiring where everything listens
@@ -24,6 +25,7 @@ public record LocalSettings(
     Home home,
     Path dataFolder,
     int nodes,
+    int databases,
     OptionalInt edgePort,
     OptionalInt cqlPort,
     int nodeHeapMegabytes,
@@ -45,6 +47,9 @@ public record LocalSettings(
     if (nodes < 1) {
       throw new IllegalArgumentException("nodes is " + nodes + ", expected at least 1");
     }
+    if (databases != 1 && databases != 3) {
+      throw new IllegalArgumentException("databases is " + databases + ", expected 1 or 3");
+    }
     dataFolder = dataFolder.toAbsolutePath().normalize();
     nodeEnvironment = Map.copyOf(nodeEnvironment);
   }
@@ -54,6 +59,7 @@ public record LocalSettings(
     return new LocalSettings(
         home,
         dataFolder,
+        1,
         1,
         OptionalInt.empty(),
         OptionalInt.empty(),
@@ -70,6 +76,26 @@ public record LocalSettings(
         home,
         dataFolder,
         count,
+        databases,
+        edgePort,
+        cqlPort,
+        nodeHeapMegabytes,
+        cassandraHeapMegabytes,
+        keyspace,
+        nodeEnvironment,
+        wiring);
+  }
+
+  /**
+   * The same with another number of Cassandra servers. Three listen at 127.0.0.2 to 127.0.0.4,
+   * which Linux has by itself; elsewhere the addresses have to be given to the loopback first.
+   */
+  public LocalSettings withDatabases(int count) {
+    return new LocalSettings(
+        home,
+        dataFolder,
+        nodes,
+        count,
         edgePort,
         cqlPort,
         nodeHeapMegabytes,
@@ -85,6 +111,7 @@ public record LocalSettings(
         home,
         dataFolder,
         nodes,
+        databases,
         port,
         cqlPort,
         nodeHeapMegabytes,
@@ -100,6 +127,7 @@ public record LocalSettings(
         home,
         dataFolder,
         nodes,
+        databases,
         edgePort,
         port,
         nodeHeapMegabytes,
@@ -131,6 +159,7 @@ public record LocalSettings(
         home,
         dataFolder,
         nodes,
+        databases,
         edgePort,
         cqlPort,
         ofEachNode,
@@ -146,6 +175,7 @@ public record LocalSettings(
         home,
         dataFolder,
         nodes,
+        databases,
         edgePort,
         cqlPort,
         nodeHeapMegabytes,
@@ -161,6 +191,7 @@ public record LocalSettings(
         home,
         dataFolder,
         nodes,
+        databases,
         edgePort,
         cqlPort,
         nodeHeapMegabytes,

@@ -35,4 +35,14 @@ public record KeyspaceSettings(String name, String replication) {
   public static KeyspaceSettings single(String name) {
     return new KeyspaceSettings(name, "{'class': 'SimpleStrategy', 'replication_factor': 1}");
   }
+
+  /**
+   * So many copies of everything in a datacenter; three let one be lost without anybody noticing.
+   *
+   * @param datacenter as Cassandra calls it
+   */
+  public static KeyspaceSettings replicated(String name, String datacenter, int copies) {
+    return new KeyspaceSettings(
+        name, "{'class': 'NetworkTopologyStrategy', '%s': %d}".formatted(datacenter, copies));
+  }
 }

@@ -39,6 +39,12 @@ final class MachineFacts {
     return String.format(Locale.ROOT, "%.2f", load);
   }
 
+  /** Memory that could be had without swapping. */
+  static long availableMegabytes() {
+    String text = field("/proc/meminfo", "MemAvailable", "").replaceAll("[^0-9]", "");
+    return text.isEmpty() ? 0 : Long.parseLong(text) / 1_024;
+  }
+
   private static String memory() {
     String text = field("/proc/meminfo", "MemTotal", "").replaceAll("[^0-9]", "");
     return text.isEmpty()

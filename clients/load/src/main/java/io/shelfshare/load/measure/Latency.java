@@ -11,7 +11,8 @@ public record Latency(
     long count, double p50, double p90, double p99, double p999, double max, double mean) {
   private static final double MICROS_PER_MILLI = 1_000.0;
 
-  static Latency of(Histogram micros) {
+  /** The summary of a histogram of microseconds. */
+  public static Latency of(Histogram micros) {
     return new Latency(
         micros.getTotalCount(),
         at(micros, 50),

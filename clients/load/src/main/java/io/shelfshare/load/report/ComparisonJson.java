@@ -63,7 +63,7 @@ public final class ComparisonJson {
     return node;
   }
 
-  private static ObjectNode costs(List<Turn> turns) {
+  static ObjectNode costs(List<Turn> turns) {
     ObjectNode node = MAPPER.createObjectNode();
     ObjectNode cpu = node.putObject("cpu_us_each");
     medianCpu(turns).forEach((process, micros) -> cpu.put(process, rounded(micros)));
@@ -97,7 +97,7 @@ public final class ComparisonJson {
     }
   }
 
-  private static ObjectNode spread(Spread spread) {
+  static ObjectNode spread(Spread spread) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("median", rounded(spread.median()));
     node.put("min", rounded(spread.min()));
@@ -121,7 +121,7 @@ public final class ComparisonJson {
         .put("generator_latest_ms", loop.generatorLateMillis());
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.round(value * HUNDREDTHS) / HUNDREDTHS;
   }
 }

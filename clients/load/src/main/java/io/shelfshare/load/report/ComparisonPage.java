@@ -6,17 +6,15 @@ import io.shelfshare.load.versus.RawSide;
 import io.shelfshare.load.versus.Spread;
 import io.shelfshare.load.versus.Turn;
 import io.shelfshare.load.versus.Workload;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Writes a comparison as one page that needs nothing else: no script, no network. */
 public final class ComparisonPage {
   private final Comparison comparison;
-  private final StringBuilder html = new StringBuilder();
+  private final PlainPage page = new PlainPage();
 
   private ComparisonPage(Comparison comparison) {
     this.comparison = comparison;
@@ -28,21 +26,12 @@ public final class ComparisonPage {
   }
 
   private String write() {
-    add("<!doctype html>%n<html lang=\"en\"><head><meta charset=\"utf-8\">%n");
-    add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">%n");
-    add("<title>Shelfshare beside PostgreSQL</title>%n");
-    add("<style>%n%s</style></head><body>%n", HtmlReport.style());
-    add("<h1>Shelfshare beside PostgreSQL</h1>%n");
-    add(
-        "<p class=\"facts\">%s · %s</p>%n",
-        comparison.startTime().truncatedTo(ChronoUnit.SECONDS),
-        SvgPlot.escape(comparison.command()));
+    page.begin("Shelfshare beside PostgreSQL", comparison.startTime(), comparison.command());
     summary();
     open();
     comparison.workloads().forEach(this::workload);
-    facts();
-    add("</body></html>%n");
-    return html.toString();
+    page.end(comparison.facts(), comparison.checks(), comparison.notes());
+    return page.html();
   }
 
   private void summary() {
@@ -172,27 +161,6 @@ public final class ComparisonPage {
         lines);
   }
 
-  private void facts() {
-    add("<h2>How it was measured</h2>%n<table><tbody>%n");
-    comparison
-        .facts()
-        .forEach(
-            (name, value) ->
-                add(
-                    "<tr><th>%s</th><td class=\"words\">%s</td></tr>%n",
-                    SvgPlot.escape(name), SvgPlot.escape(value)));
-    comparison
-        .checks()
-        .forEach(
-            (name, wrong) ->
-                add(
-                    "<tr><th>%s</th><td class=\"words\">%s</td></tr>%n",
-                    SvgPlot.escape(name), wrong.isEmpty() ? "ok" : SvgPlot.escape(wrong)));
-    add("</tbody></table>%n<ul>%n");
-    comparison.notes().forEach(note -> add("<li>%s</li>%n", SvgPlot.escape(note)));
-    add("</ul>%n");
-  }
-
   private static double most(List<Series> lines) {
     return lines.stream()
         .flatMap(line -> line.points().stream())
@@ -202,18 +170,14 @@ public final class ComparisonPage {
   }
 
   private static String spread(Spread spread, String pattern) {
-    return format(
-        pattern + " (" + pattern + "–" + pattern + ")",
-        spread.median(),
-        spread.min(),
-        spread.max());
+    return PlainPage.spread(spread, pattern);
   }
 
   private void add(String pattern, Object... values) {
-    html.append(format(pattern, values));
+    page.add(pattern, values);
   }
 
   private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
+    return PlainPage.format(pattern, values);
   }
 }

@@ -7,8 +7,6 @@ import io.shelfshare.load.mix.Cast;
 import io.shelfshare.market.v1.RecordStockMovementsRequest;
 import io.shelfshare.market.v1.StockMovement;
 import io.shelfshare.market.v1.TransferRequest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,21 +37,28 @@ final class Preparation {
 
   /** Gives every store of the floor units of every SKU of the floor. */
   void restock(int units) {
-    List<RecordStockMovementsRequest> batches = new ArrayList<>();
-    for (String store : floor.stores()) {
-      for (int from = 0; from < floor.skus().size(); from += MOVEMENTS_MAX) {
-        RecordStockMovementsRequest.Builder batch =
-            RecordStockMovementsRequest.newBuilder().setParent(store);
-        floor.skus().subList(from, Math.min(from + MOVEMENTS_MAX, floor.skus().size())).stream()
-            .map(sku -> StockMovement.newBuilder().setSku(sku).setReceipt(units))
-            .forEach(batch::addMovements);
-        batches.add(batch.build());
-      }
-    }
+    int batches = (floor.skus().size() + MOVEMENTS_MAX - 1) / MOVEMENTS_MAX;
+    // Made one by one, as millions of movements would not fit into memory at once.
     all(
         "restock",
-        batches.size(),
-        at -> TimedCalls.untimed(client.stockFuture().recordStockMovements(batches.get(at))));
+        floor.stores().size() * batches,
+        at ->
+            TimedCalls.untimed(
+                client
+                    .stockFuture()
+                    .recordStockMovements(
+                        batch(floor.stores().get(at / batches), at % batches, units))));
+  }
+
+  private RecordStockMovementsRequest batch(String store, int number, int units) {
+    RecordStockMovementsRequest.Builder batch =
+        RecordStockMovementsRequest.newBuilder().setParent(store);
+    floor.skus().stream()
+        .skip((long) number * MOVEMENTS_MAX)
+        .limit(MOVEMENTS_MAX)
+        .map(sku -> StockMovement.newBuilder().setSku(sku).setReceipt(units))
+        .forEach(batch::addMovements);
+    return batch.build();
   }
 
   /**

@@ -209,6 +209,13 @@ public final class Stint implements AutoCloseable {
     return result;
   }
 
+  /** Grabs whatever still waits, so that the market is empty but for the requests of others. */
+  public void grabTheRest(Duration limit) throws InterruptedException {
+    if (!prepared.isEmpty()) {
+      Stretch unused = grabs(1, Duration.ZERO, limit);
+    }
+  }
+
   /** Plays whole lives or searches. */
   public Stretch operations(Operation operation, Duration warmUp, Duration length)
       throws InterruptedException {

@@ -20,7 +20,12 @@ final class Calm {
   }
 
   void await(DoubleSupplier cpuMicros) throws InterruptedException {
-    long end = nanos.getAsLong() + LIMIT.toNanos();
+    await(cpuMicros, LIMIT);
+  }
+
+  /** The same with a limit of the caller's choice; whoever is not calm by then never will be. */
+  void await(DoubleSupplier cpuMicros, Duration limit) throws InterruptedException {
+    long end = nanos.getAsLong() + limit.toNanos();
     double before = cpuMicros.getAsDouble();
     while (nanos.getAsLong() - end < 0) {
       pause();

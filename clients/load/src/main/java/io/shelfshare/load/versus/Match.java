@@ -15,6 +15,8 @@ public final class Match {
 
   private static final int FIRST_WARM_UPS = 2;
 
+  private static final double STEADY = 0.93;
+
   private final List<Side> sides;
   private final Duration length;
   private final int rounds;
@@ -75,6 +77,28 @@ public final class Match {
       }
     }
     return turns;
+  }
+
+  /**
+   * Lets each side warm up until a turn costs hardly less than the one before, in place of a fixed
+   * time: what a JVM still has to compile would count as the cost of its work.
+   *
+   * @param turnsMax for each side
+   */
+  public void warmUntilSteady(Workload workload, int turnsMax) throws InterruptedException {
+    warm = true;
+    for (Side side : sides) {
+      double before = Double.MAX_VALUE;
+      for (int turn = 0; turn < turnsMax; turn++) {
+        Turn played = side.play(workload, FIRST_WARM_UP);
+        listener.played(workload, 0, side, played);
+        double cost = played.cpuMicrosEach().values().stream().mapToDouble(c -> c).sum();
+        if (cost >= before * STEADY) {
+          break;
+        }
+        before = cost;
+      }
+    }
   }
 
   /** Measures latencies at shares of each side's own knee, side by side. */

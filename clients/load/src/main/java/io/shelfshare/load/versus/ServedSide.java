@@ -94,6 +94,11 @@ public final class ServedSide implements Side {
         run.facts().latestMillis());
   }
 
+  /** Waits until its processes have little left to do, for instance after loading. */
+  public void settle(Duration limit) throws InterruptedException {
+    calm.await(() -> processes.look(0).allCpuMicros(), limit);
+  }
+
   private void settle() throws InterruptedException {
     calm.await(() -> processes.look(0).allCpuMicros());
   }

@@ -3,15 +3,18 @@ package io.shelfshare.local.cassandra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes the two files a Cassandra server reads at its start, anew each time. */
 final class CassandraConfiguration {
-  private static final String OWN_RING = "127.0.0.1";
   static final String DATACENTER = "datacenter1";
 
   private final Path folder;
   private final String clientHost;
+  private final String ringHost;
+  private final List<String> ring;
   private final int cqlPort;
   private final int storagePort;
   private final CommitLogAccess commitLogAccess;
@@ -20,6 +23,8 @@ final class CassandraConfiguration {
       CassandraSettings settings, int cqlPort, int storagePort, CommitLogAccess commitLogAccess) {
     this.folder = settings.folder();
     this.clientHost = settings.clientHost();
+    this.ringHost = settings.ringHost();
+    this.ring = settings.ring();
     this.cqlPort = cqlPort;
     this.storagePort = storagePort;
     this.commitLogAccess = commitLogAccess;
@@ -54,7 +59,7 @@ final class CassandraConfiguration {
     seed_provider:
       - class_name: org.apache.cassandra.locator.SimpleSeedProvider
         parameters:
-          - seeds: "%1$s:%4$d"
+          - seeds: "%11$s"
 
     listen_address: %1$s
     storage_port: %4$d
@@ -94,7 +99,7 @@ final class CassandraConfiguration {
     storage_compatibility_mode: NONE
     """
         .formatted(
-            OWN_RING,
+            ringHost,
             quoted("data"),
             cqlPort,
             storagePort,
@@ -103,7 +108,8 @@ final class CassandraConfiguration {
             quoted("saved_caches"),
             quoted("hints"),
             quoted("cdc_raw"),
-            clientHost);
+            clientHost,
+            ring.stream().map(host -> host + ":" + storagePort).collect(Collectors.joining(",")));
   }
 
   private String quoted(String name) {

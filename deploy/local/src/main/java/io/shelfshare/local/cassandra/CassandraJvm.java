@@ -80,10 +80,16 @@ final class CassandraJvm {
             "-Dcassandra.storagedir=" + folder,
             "-Dcassandra.triggers_dir=" + folder.resolve("conf/triggers"),
             "-Dcassandra-foreground=yes",
-            // A ring of one has nobody to wait for.
-            "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.ring_delay_ms=0",
             "-Dcassandra.superuser_setup_delay_ms=0"));
+    arguments.addAll(
+        settings.ring().size() == 1
+            // A ring of one has nobody to wait for.
+            ? List.of("-Dcassandra.skip_wait_for_gossip_to_settle=0")
+            // Members on one machine hear each other at once.
+            : List.of(
+                "-Dcassandra.gossip_settle_min_wait_ms=2000",
+                "-Dcassandra.gossip_settle_interval_ms=500"));
     return arguments;
   }
 

@@ -22,7 +22,6 @@ import java.util.Optional;
  * safe for use from several threads at once.
  */
 public final class ManagedCassandra implements AutoCloseable {
-  private static final String PART = "cassandra";
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final CassandraSettings settings;
@@ -31,6 +30,7 @@ public final class ManagedCassandra implements AutoCloseable {
   private final int cqlPort;
   private final CassandraConfiguration configuration;
   private Optional<ChildJvm> child = Optional.empty();
+  private Optional<Waiting> waiting = Optional.empty();
 
   private ManagedCassandra(CassandraSettings settings, Progress progress, FolderLock lock)
       throws IOException {
@@ -44,7 +44,7 @@ public final class ManagedCassandra implements AutoCloseable {
     CommitLogAccess access = CommitLogAccess.bestFor(commitLog);
     if (access != CommitLogAccess.DIRECT) {
       progress.warning(
-          PART,
+          settings.name(),
           "The filesystem of "
               + folder
               + " refuses direct writes, so the commit log is mapped"
@@ -96,14 +96,36 @@ public final class ManagedCassandra implements AutoCloseable {
    * runs.
    */
   public void restart() {
-    if (isAlive()) {
+    launch();
+    awaitAnswer();
+  }
+
+  /**
+   * Starts the process and returns at once; does nothing while it runs. The members of a ring start
+   * fastest when all are launched before the first is awaited.
+   */
+  public void launch() {
+    if (!isAlive()) {
+      waiting = Optional.of(new Waiting(settings.name(), progress, settings.startLimit()));
+      child = Optional.of(launched());
+    }
+  }
+
+  /**
+   * Returns when the launched server answers clients; at once where that was awaited before.
+   *
+   * @throws io.shelfshare.local.process.StartFailedException if it ends or takes too long; it is
+   *     killed then
+   */
+  public void awaitAnswer() {
+    if (waiting.isEmpty()) {
       return;
     }
-    Waiting waiting = new Waiting(PART, progress, settings.startLimit());
-    ChildJvm started = launch();
-    child = Optional.of(started);
+    Waiting since = waiting.get();
+    ChildJvm started = child.orElseThrow();
+    waiting = Optional.empty();
     try {
-      waiting.until(
+      since.until(
           "starting",
           () -> CqlProbe.answers(contactPoint()),
           started,
@@ -112,10 +134,10 @@ public final class ManagedCassandra implements AutoCloseable {
       started.kill9();
       throw e;
     }
-    progress.at(PART, "ready", waiting.elapsed());
+    progress.at(settings.name(), "ready", since.elapsed());
   }
 
-  private ChildJvm launch() {
+  private ChildJvm launched() {
     Path folder = settings.folder();
     try {
       configuration.write();
@@ -136,6 +158,11 @@ public final class ManagedCassandra implements AutoCloseable {
             folder,
             Optional.of(folder.resolve("child.lock")),
             outputFile()));
+  }
+
+  /** What people call it. */
+  public String name() {
+    return settings.name();
   }
 
   /** Where clients connect. */
@@ -180,6 +207,11 @@ public final class ManagedCassandra implements AutoCloseable {
   /** Lets a paused server go on. */
   public void resume() {
     child.ifPresent(ChildJvm::resume);
+  }
+
+  /** Asks it to end in order and does not wait; {@link #stop()} does. */
+  public void requestStop() {
+    child.ifPresent(ChildJvm::requestStop);
   }
 
   /** Ends the server in order; it may be started again. */

@@ -1,6 +1,7 @@
 package io.shelfshare.local.chaos;
 
 import io.shelfshare.local.LocalCluster;
+import io.shelfshare.local.cassandra.ManagedCassandra;
 import io.shelfshare.local.network.Namespaces;
 import io.shelfshare.local.node.ManagedNode;
 import java.time.Duration;
@@ -57,11 +58,16 @@ public final class Chaos {
     this.nanos = nanos;
   }
 
-  /** The faults that this cluster can be given: of a single node, its loss is not one. */
+  /**
+   * The faults that this cluster can be given: of a single node, its loss is not one; of three
+   * databases, one is lost, not all.
+   */
   public List<Fault> possible() {
     return Arrays.stream(Fault.values())
         .filter(fault -> !fault.needsWires() || network.isPresent())
         .filter(fault -> cluster.nodes().size() > 2 || !fault.isOfNodes())
+        .filter(fault -> isRing() || fault != Fault.DATABASE_MEMBER_KILLED)
+        .filter(fault -> !isRing() || !fault.isOfDatabase())
         .toList();
   }
 
@@ -97,7 +103,7 @@ public final class Chaos {
     Duration unused = trade.slowest().get();
     long struck = nanos.getAsLong();
     begin(fault, number, node);
-    if (fault.isOfNodes()) {
+    if (!fault.isOfDatabase()) {
       awaitTrade(SOME_TRADE);
     }
     Duration untilTrade = since(struck);
@@ -107,12 +113,24 @@ public final class Chaos {
     Duration untilWhole = since(struck);
     return new Incident(
         fault,
-        fault.isOfNodes() ? node.settings().name() : "cassandra",
+        target(fault, number, node),
         Duration.ofNanos(struck - began),
         // Without a database nobody trades.
-        fault.isOfNodes() ? untilTrade : untilWhole,
+        fault.isOfDatabase() ? untilWhole : untilTrade,
         untilWhole,
         trade.slowest().get());
+  }
+
+  private boolean isRing() {
+    return cluster.cassandras().size() > 1;
+  }
+
+  private ManagedCassandra database(int number) {
+    return cluster.cassandras().get(number % cluster.cassandras().size());
+  }
+
+  private String target(Fault fault, int number, ManagedNode node) {
+    return fault.isOfNodes() ? node.settings().name() : database(number).name();
   }
 
   private void begin(Fault fault, int number, ManagedNode node) {
@@ -122,6 +140,7 @@ public final class Chaos {
       case NODE_FROZEN -> node.pause();
       case NODE_CUT_OFF -> wires().cut(number);
       case WIRE_FLAPS -> flap(number);
+      case DATABASE_MEMBER_KILLED -> database(number).kill9();
       case DATABASE_KILLED -> cluster.cassandra().kill9();
       case DATABASE_FROZEN -> cluster.cassandra().pause();
     }
@@ -147,7 +166,7 @@ public final class Chaos {
         cluster.cassandra().resume();
       }
       case NODE_STOPPED -> node.stop();
-      case NODE_KILLED, WIRE_FLAPS, DATABASE_KILLED -> {
+      case NODE_KILLED, WIRE_FLAPS, DATABASE_KILLED, DATABASE_MEMBER_KILLED -> {
         // It is over already.
       }
     }

@@ -17,7 +17,9 @@ public enum Fault {
   /** The database ends as by a power cut. */
   DATABASE_KILLED,
   /** The database stands still for a moment. */
-  DATABASE_FROZEN;
+  DATABASE_FROZEN,
+  /** One of three servers of the database ends as by a power cut. */
+  DATABASE_MEMBER_KILLED;
 
   /** Whether hosts with wires of their own are needed. */
   boolean needsWires() {
@@ -26,7 +28,12 @@ public enum Fault {
 
   /** Whether it strikes a node, so that others have to do its work. */
   boolean isOfNodes() {
-    return this != DATABASE_KILLED && this != DATABASE_FROZEN;
+    return !isOfDatabase() && this != DATABASE_MEMBER_KILLED;
+  }
+
+  /** Whether it strikes the whole database, so that nobody trades meanwhile. */
+  boolean isOfDatabase() {
+    return this == DATABASE_KILLED || this == DATABASE_FROZEN;
   }
 
   /** Its name in reports: {@code node_killed}. */

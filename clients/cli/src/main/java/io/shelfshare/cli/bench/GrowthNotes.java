@@ -1,0 +1,28 @@
+package io.shelfshare.cli.bench;
+
+import java.util.List;
+
+/** What a reader must know to judge the figures of growth; in the report beside them. */
+final class GrowthNotes {
+  static final List<String> ALL =
+      List.of(
+          "Every market is a chain, a Cassandra and a cluster of its own. Those of a group run at"
+              + " the same time and take turns, the smallest one in every group; the others idle"
+              + " meanwhile. All processes, the generator too, share this machine's processors.",
+          "A grab has a request to itself; any store, any SKU. Requests are posted before the turn"
+              + " and not measured. Every answer is durable.",
+          "A turn's processor time runs from before its first call until the processes are calm"
+              + " again, so that what is done after the answer is counted. A ratio is that to the"
+              + " smallest market's turn of the same round.",
+          "Heaps are chosen so that every store's stock stays in memory: a node that has less reads"
+              + " back the stores that it put away, and pays for that with each grab.",
+          "Memory is the heap in use after a full collection: before any stock, with all of it, and"
+              + " with 10,000 open requests besides. Bytes a line contain the line in its store's"
+              + " entity and in the node's index, and the line's share of the entity itself.",
+          "A cold start is that of everything after a stop in order: first the database, then the"
+              + " nodes. The first grab is posted and sent once the nodes say that they are ready.",
+          "On three nodes the same chain runs on three processes of this one machine, which"
+              + " therefore share its processors; read the processor time rather than the rate.");
+
+  private GrowthNotes() {}
+}
