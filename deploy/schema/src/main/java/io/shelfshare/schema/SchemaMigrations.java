@@ -5,13 +5,13 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,42 +81,47 @@ public final class SchemaMigrations {
     }
   }
 
-  /**
-   * Applies what is missing over a session without a keyspace; the session uses the keyspace
-   * afterwards.
-   *
-   * @return the names of the migrations applied now
-   * @throws SchemaException if an applied migration was changed, the database is newer than this
-   *     build, or its members do not agree on the schema
-   */
-  public List<String> apply(CqlSession session) {
-    change(
-        session,
-        "CREATE KEYSPACE IF NOT EXISTS "
-            + keyspace.name()
-            + " WITH replication = "
-            + keyspace.replication());
-    session.execute("USE " + keyspace.name());
-    change(
-        session,
-        "CREATE TABLE IF NOT EXISTS schema_migrations ("
-            + "version int PRIMARY KEY, name text, checksum text, applied_at timestamp)");
-    Map<Integer, String> recorded = recorded(session);
+  private List<String> apply(CqlSession session) {
+    // The members of a ring learn of a change one after the other: asking one of them alone, each
+    // statement finds what the one before has made.
+    Node member =
+        session.getMetadata().getNodes().values().stream()
+            .filter(node -> node.getState() == NodeState.UP)
+            .findFirst()
+            .orElseThrow(() -> new SchemaException("No member of the Cassandra cluster is up"));
+    session.execute(
+        SimpleStatement.newInstance(
+                "CREATE KEYSPACE IF NOT EXISTS "
+                    + keyspace.name()
+                    + " WITH replication = "
+                    + keyspace.replication())
+            .setNode(member));
+    session.execute(
+        inKeyspace(
+            "CREATE TABLE IF NOT EXISTS schema_migrations ("
+                + "version int PRIMARY KEY, name text, checksum text, applied_at timestamp)",
+            member));
+    awaitAgreement(session);
+    Map<Integer, String> recorded = recorded(session, member);
     refuseChanged(recorded);
-    List<String> applied = new ArrayList<>();
-    for (Migration migration : migrations) {
-      if (!recorded.containsKey(migration.version())) {
-        applyOne(session, migration);
-        applied.add(migration.label());
-      }
-    }
-    return List.copyOf(applied);
+    List<Migration> missing =
+        migrations.stream()
+            .filter(migration -> !recorded.containsKey(migration.version()))
+            .toList();
+    missing.forEach(migration -> applyOne(session, migration, member));
+    // The nodes that start next may ask any member.
+    awaitAgreement(session);
+    return missing.stream().map(Migration::label).toList();
   }
 
-  private static Map<Integer, String> recorded(CqlSession session) {
+  private SimpleStatement inKeyspace(String cql, Node member) {
+    return SimpleStatement.newInstance(cql).setKeyspace(keyspace.name()).setNode(member);
+  }
+
+  private Map<Integer, String> recorded(CqlSession session, Node member) {
     Map<Integer, String> recorded = new TreeMap<>();
     SimpleStatement read =
-        SimpleStatement.newInstance("SELECT version, checksum FROM schema_migrations")
+        inKeyspace("SELECT version, checksum FROM schema_migrations", member)
             .setConsistencyLevel(DefaultConsistencyLevel.QUORUM);
     for (Row row : session.execute(read)) {
       recorded.put(row.getInt("version"), String.valueOf(row.getString("checksum")));
@@ -144,30 +149,36 @@ public final class SchemaMigrations {
     }
   }
 
-  private void applyOne(CqlSession session, Migration migration) {
+  private void applyOne(CqlSession session, Migration migration, Node member) {
     for (String statement : CqlScript.statements(migration.cql())) {
       try {
-        change(session, statement);
+        session.execute(inKeyspace(statement, member));
       } catch (DriverException e) {
         throw new SchemaException(
             "%s failed: %s%nin: %s".formatted(migration.label(), e.getMessage(), statement), e);
       }
     }
     session.execute(
-        SimpleStatement.newInstance(
+        inKeyspace(
                 "INSERT INTO schema_migrations (version, name, checksum, applied_at)"
                     + " VALUES (?, ?, ?, ?)",
-                migration.version(),
-                migration.name(),
-                migration.checksum(),
-                clock.instant())
+                member)
+            .setPositionalValues(
+                List.of(
+                    migration.version(), migration.name(), migration.checksum(), clock.instant()))
             .setConsistencyLevel(DefaultConsistencyLevel.QUORUM));
   }
 
-  /** The driver itself waits for agreement after a change, up to the session's time limit. */
-  private static void change(CqlSession session, String statement) {
-    ResultSet result = session.execute(statement);
-    if (!result.getExecutionInfo().isSchemaInAgreement() && !session.checkSchemaAgreement()) {
+  /**
+   * The driver says that all agree without having asked, as it keeps no account of tables here; so
+   * it is asked to ask, and to wait up to the session's time limit.
+   */
+  /**
+   * Waits up to the session's time limit. The driver would say of each change that all agree
+   * without having asked, as it keeps no account of tables here.
+   */
+  private static void awaitAgreement(CqlSession session) {
+    if (!session.checkSchemaAgreement()) {
       throw new SchemaException(
           "The members of the Cassandra cluster do not agree on the schema. "
               + "Wait until all are up, then run the migration again.");
