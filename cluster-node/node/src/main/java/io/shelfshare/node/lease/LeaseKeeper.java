@@ -1,9 +1,9 @@
 package io.shelfshare.node.lease;
 
-import akka.actor.ActorSelection;
 import akka.actor.RootActorPath;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Adapter;
@@ -14,6 +14,7 @@ import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.UniqueAddress;
 import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
 import io.shelfshare.node.Wire;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,13 +22,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks the other members twice a second whether they still count on this node, and answers them.
- * Whoever cannot reach the asking node, has seen it removed, or finds its clock ahead, says no.
+ * Whoever cannot reach the asking node, has seen it removed, or finds its clock ahead, says no. A
+ * member that does not answer is looked at: where its machine refuses connections, and a majority
+ * goes on finding the same, it is given up at once.
  */
 public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
   /** Its name, by which keepers find one another. */
@@ -38,7 +43,7 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
   private static final int ROUNDS_KEPT = 8;
 
   /** Epochs begin with the time, so that a clock that is ahead could make a late one look newer. */
-  private static final Duration AHEAD_MAX = Duration.ofMillis(500);
+  static final Duration AHEAD_MAX = Duration.ofMillis(500);
 
   private static final Set<MemberStatus> COUNTING =
       Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
@@ -53,6 +58,12 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
 
   /** One member's answer. */
   record Vote(long round, String voter, boolean yes) implements Command, Wire {}
+
+  /** The sender finds that a member's machine refuses connections, and will not count on it. */
+  record Refuses(String address, long uid, String voter) implements Command, Wire {}
+
+  /** What came of a look at a member that had not answered. */
+  private record Knocked(UniqueAddress member, boolean refused) implements Command {}
 
   private enum Tick implements Command {
     TICK
@@ -72,6 +83,12 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
           return size() > ROUNDS_KEPT;
         }
       };
+  private final Refusals refusals = new Refusals();
+  private final Executor knocking;
+
+  /** Who has answered since the last round. */
+  private final Set<String> answered = new HashSet<>();
+
   private long round;
   private boolean held;
 
@@ -80,6 +97,7 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
     super(context);
     this.lease = lease;
     this.cluster = Cluster.get(context.getSystem());
+    this.knocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     timers.startTimerWithFixedDelay(Tick.TICK, ASK_EVERY);
   }
 
@@ -95,6 +113,8 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
         .onMessage(Tick.class, tick -> onTick())
         .onMessage(DoYouCountOnMe.class, this::onAsked)
         .onMessage(Vote.class, this::onVote)
+        .onMessage(Knocked.class, this::onKnocked)
+        .onMessage(Refuses.class, this::onRefuses)
         .build();
   }
 
@@ -110,53 +130,111 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
     if (!COUNTING.contains(self.status())) {
       return this;
     }
-    List<Member> members = members().stream().filter(m -> COUNTING.contains(m.status())).toList();
-    round++;
-    Round asked = new Round(lease.now(), members.size() / 2 + 1, new HashSet<>());
-    rounds.put(round, asked);
-    for (Member member : members) {
-      if (!member.uniqueAddress().equals(self.uniqueAddress())) {
-        keeperAt(member)
-            .tell(
-                new DoYouCountOnMe(
-                    round,
-                    self.address().toString(),
-                    self.uniqueAddress().longUid(),
-                    asked.asked().millis(),
-                    getContext().getSelf()),
-                Adapter.toClassic(getContext().getSelf()));
-      }
+    refusals.forget(lease.now().nanos());
+    if (round > 0) {
+      others().stream()
+          .filter(member -> !answered.contains(member.address().toString()))
+          .forEach(this::knock);
     }
+    answered.clear();
+    round++;
+    Round asked = new Round(lease.now(), majority(), new HashSet<>());
+    rounds.put(round, asked);
+    others()
+        .forEach(
+            member ->
+                tell(
+                    member,
+                    new DoYouCountOnMe(
+                        round,
+                        self.address().toString(),
+                        self.uniqueAddress().longUid(),
+                        asked.asked().millis(),
+                        getContext().getSelf())));
     return onVote(new Vote(round, self.address().toString(), true));
   }
 
   private List<Member> members() {
-    return StreamSupport.stream(cluster.state().getMembers().spliterator(), false).toList();
+    return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+        .filter(member -> COUNTING.contains(member.status()))
+        .toList();
   }
 
-  private ActorSelection keeperAt(Member member) {
-    return Adapter.toClassic(getContext().getSystem())
-        .actorSelection(new RootActorPath(member.address(), "/").child("user").child(NAME));
+  private int majority() {
+    return members().size() / 2 + 1;
   }
 
-  private Behavior<Command> onAsked(DoYouCountOnMe asked) {
-    boolean yes =
-        members().stream()
-                .filter(member -> isAsking(member.uniqueAddress(), asked))
-                .anyMatch(
-                    member ->
-                        COUNTING.contains(member.status())
-                            && !cluster.state().getUnreachable().contains(member))
-            && asked.askedMillis() - lease.now().millis() <= AHEAD_MAX.toMillis();
-    asked.replyTo().tell(new Vote(asked.round(), cluster.selfMember().address().toString(), yes));
+  private List<Member> others() {
+    UniqueAddress self = cluster.selfMember().uniqueAddress();
+    return members().stream().filter(member -> !member.uniqueAddress().equals(self)).toList();
+  }
+
+  private void tell(Member member, Command message) {
+    Adapter.toClassic(getContext().getSystem())
+        .actorSelection(new RootActorPath(member.address(), "/").child("user").child(NAME))
+        .tell(message, Adapter.toClassic(getContext().getSelf()));
+  }
+
+  private void knock(Member member) {
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(() -> Door.isRefused(member.address()), knocking),
+            (refused, failure) -> new Knocked(member.uniqueAddress(), failure == null && refused));
+  }
+
+  private Behavior<Command> onKnocked(Knocked knocked) {
+    if (knocked.refused()) {
+      UniqueAddress member = knocked.member();
+      RefusableDetector.refused(getContext().getSystem(), member.address());
+      var refuses = new Refuses(member.address().toString(), member.longUid(), ownAddress());
+      others().stream()
+          .filter(other -> !other.uniqueAddress().equals(member))
+          .forEach(other -> tell(other, refuses));
+      return onRefuses(refuses);
+    }
     return this;
   }
 
-  private static boolean isAsking(UniqueAddress member, DoYouCountOnMe asked) {
-    return member.address().toString().equals(asked.address()) && member.longUid() == asked.uid();
+  private Behavior<Command> onRefuses(Refuses refuses) {
+    long now = lease.now().nanos();
+    for (Member member : others()) {
+      UniqueAddress address = member.uniqueAddress();
+      if (isOf(address, refuses.address(), refuses.uid())) {
+        refusals.say(address, refuses.voter(), now);
+        if (refusals.isGone(address, majority(), now)) {
+          LOG.warn("{} is given up: its machine refuses connections for it", member.address());
+          cluster.manager().tell(new Down(member.address()));
+        }
+      }
+    }
+    return this;
+  }
+
+  private String ownAddress() {
+    return cluster.selfMember().address().toString();
+  }
+
+  private Behavior<Command> onAsked(DoYouCountOnMe asked) {
+    MembershipLease.Moment now = lease.now();
+    boolean yes =
+        members().stream()
+                .filter(member -> isOf(member.uniqueAddress(), asked.address(), asked.uid()))
+                .anyMatch(
+                    member ->
+                        !cluster.state().getUnreachable().contains(member)
+                            && !refusals.forbidYes(
+                                member.uniqueAddress(), ownAddress(), now.nanos()))
+            && asked.askedMillis() - now.millis() <= AHEAD_MAX.toMillis();
+    asked.replyTo().tell(new Vote(asked.round(), ownAddress(), yes));
+    return this;
+  }
+
+  private static boolean isOf(UniqueAddress member, String address, long uid) {
+    return member.address().toString().equals(address) && member.longUid() == uid;
   }
 
   private Behavior<Command> onVote(Vote vote) {
+    answered.add(vote.voter());
     Round asked = rounds.get(vote.round());
     if (asked != null && vote.yes() && asked.yes().add(vote.voter())) {
       if (asked.yes().size() >= asked.majority()) {
