@@ -12,9 +12,11 @@ import com.datastax.oss.driver.api.core.metadata.NodeState;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Brings a keyspace to the schema of this build: creates it if absent and applies each packaged
@@ -25,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class SchemaMigrations {
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration AGREEMENT_LIMIT = Duration.ofSeconds(30);
 
   private final KeyspaceSettings keyspace;
@@ -72,6 +75,7 @@ public final class SchemaMigrations {
             .withLocalDatacenter(datacenter)
             .withConfigLoader(timeLimits)
             .build()) {
+      awaitMembers(session, contactPoints.size());
       return apply(session);
     } catch (DriverException e) {
       throw new SchemaException(
@@ -79,6 +83,25 @@ public final class SchemaMigrations {
               .formatted(keyspace.name(), contactPoints, e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * Members that have just started hear of each other one after the other, and who is not heard of
+   * is not asked whether it agrees. One that stays away does not hinder those that are there.
+   */
+  private static void awaitMembers(CqlSession session, int expected) {
+    long began = System.nanoTime();
+    while (!areThere(session, expected)
+        && System.nanoTime() - began < AGREEMENT_LIMIT.toNanos()
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  private static boolean areThere(CqlSession session, int expected) {
+    Collection<Node> known = session.getMetadata().getNodes().values();
+    return known.size() >= expected
+        && known.stream().allMatch(node -> node.getState() == NodeState.UP);
   }
 
   private List<String> apply(CqlSession session) {
