@@ -8,11 +8,13 @@ import io.shelfshare.load.market.PlayRecord;
 import io.shelfshare.load.market.PlaySummary;
 import io.shelfshare.local.LocalCluster;
 import io.shelfshare.local.chaos.Chaos;
+import io.shelfshare.local.chaos.Fault;
 import io.shelfshare.local.chaos.Incident;
 import io.shelfshare.local.chaos.Trade;
 import io.shelfshare.local.network.Namespaces;
 import io.shelfshare.local.network.Wiring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +43,9 @@ final class ChaosCommand extends HelpedCommand implements Callable<Integer> {
 
   @Option(names = "--databases", paramLabel = "N")
   private int databases = 1;
+
+  @Option(names = "--faults", paramLabel = "FAULT", split = ",")
+  private List<String> faults = List.of();
 
   @Option(names = "--seed", paramLabel = "N")
   private long seed = 1;
@@ -62,6 +68,14 @@ final class ChaosCommand extends HelpedCommand implements Callable<Integer> {
     } catch (IllegalArgumentException outOfRange) {
       throw mistyped(new UsageProblem("usage.argument", String.valueOf(outOfRange.getMessage())));
     }
+    faults.stream()
+        .filter(name -> Arrays.stream(Fault.values()).noneMatch(one -> one.key().equals(name)))
+        .findFirst()
+        .ifPresent(
+            unknown -> {
+              throw mistyped(
+                  new UsageProblem("usage.argument", "--faults " + unknown + ": " + known()));
+            });
     Playground playground = new Playground(root(), chain, nodes, keep).withDatabases(databases);
     Optional<String> hindrance =
         databases == 1
@@ -88,19 +102,17 @@ final class ChaosCommand extends HelpedCommand implements Callable<Integer> {
     CompletableFuture<PlayRecord> begun = new CompletableFuture<>();
     CompletableFuture<List<Incident>> chaos =
         begun.thenApplyAsync(
-            record ->
-                new Chaos(
-                        cluster,
-                        network,
-                        new Trade(() -> record.won().size(), record::slowest),
-                        seed,
-                        System::nanoTime)
-                    .play(
-                        () -> System.nanoTime() - end < 0,
-                        incident -> {
-                          incidents.add(incident);
-                          line.keep("  " + ChaosReport.line(root().words(), incident));
-                        }));
+            record -> {
+              Trade trade = new Trade(() -> record.won().size(), record::slowest);
+              Chaos all = new Chaos(cluster, network, trade, seed, System::nanoTime);
+              return all.play(
+                  wanted(all.possible()),
+                  () -> System.nanoTime() - end < 0,
+                  incident -> {
+                    incidents.add(incident);
+                    line.keep("  " + ChaosReport.line(root().words(), incident));
+                  });
+            });
     PlaySummary summary;
     try (PlayTicker ticker = new PlayTicker(line, root().words())) {
       summary =
@@ -113,6 +125,20 @@ final class ChaosCommand extends HelpedCommand implements Callable<Integer> {
     }
     new ChaosReport(root().terminal(), root().words()).print(summary, List.copyOf(incidents), json);
     return summary.violations().isEmpty() && ended(chaos) ? ExitCodes.OK : ExitCodes.REFUSED;
+  }
+
+  private List<Fault> wanted(List<Fault> possible) {
+    List<Fault> wanted =
+        possible.stream().filter(one -> faults.isEmpty() || faults.contains(one.key())).toList();
+    if (wanted.isEmpty()) {
+      throw new IllegalStateException(
+          "this cluster can only be given " + possible.stream().map(Fault::key).toList());
+    }
+    return wanted;
+  }
+
+  private static String known() {
+    return Arrays.stream(Fault.values()).map(Fault::key).collect(Collectors.joining(", "));
   }
 
   /** Whether the chaos itself went to its end; says so where something did not come back. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -72,21 +73,23 @@ public final class Chaos {
   }
 
   /**
-   * Goes on until told to stop, and ends with everything running. Each possible fault comes once
-   * before one comes again.
+   * Goes on until told to stop, and ends with everything running. Each fault comes once before one
+   * comes again.
    *
+   * @param faults some of those that are {@link #possible}
    * @param goOn asked before each fault
    * @param listener is told of each incident once it is over
    * @throws IllegalStateException if trade or a part does not come back within four minutes
    */
-  public List<Incident> play(BooleanSupplier goOn, Consumer<Incident> listener) {
+  public List<Incident> play(
+      Collection<Fault> faults, BooleanSupplier goOn, Consumer<Incident> listener) {
     long began = nanos.getAsLong();
     List<Incident> incidents = new ArrayList<>();
     Deque<Fault> next = new ArrayDeque<>();
     awaitTrade(SOME_TRADE);
     while (goOn.getAsBoolean()) {
       if (next.isEmpty()) {
-        List<Fault> shuffled = new ArrayList<>(possible());
+        List<Fault> shuffled = new ArrayList<>(faults);
         Collections.shuffle(shuffled, luck);
         next.addAll(shuffled);
       }
