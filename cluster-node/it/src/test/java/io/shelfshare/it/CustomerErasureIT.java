@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(2)
+@Order(4)
 @DisplayName("A customer is a token everywhere, and nobody after the erasure")
 class CustomerErasureIT {
   @RegisterExtension static final SharedMarket SHARED = new SharedMarket();

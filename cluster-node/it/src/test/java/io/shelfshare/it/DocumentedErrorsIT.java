@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Order(6)
+@Order(1)
 @DisplayName("P12: every refusal that the reference names is met on a real node")
 class DocumentedErrorsIT {
   /** Refusals that take a client's misbehaviour, and the tests of the edge that show it. */

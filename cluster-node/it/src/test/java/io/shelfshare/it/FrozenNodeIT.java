@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(3)
+@Order(5)
 @DisplayName("A node is frozen in the middle of racing grabs, and wakes when others do its work")
 class FrozenNodeIT {
   private static final int STORES = 24;

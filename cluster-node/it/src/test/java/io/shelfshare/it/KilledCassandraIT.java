@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(3)
+@Order(5)
 @DisplayName("Cassandra is killed in the middle of racing grabs")
 class KilledCassandraIT {
   private static final int STORES = 24;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(2)
+@Order(4)
 @DisplayName("A node is killed in the middle of racing grabs")
 class KilledNodeIT {
   private static final int STORES = 24;

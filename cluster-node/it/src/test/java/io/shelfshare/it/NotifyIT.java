@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-@Order(7)
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayName("Messages reach programs outside")
 class NotifyIT {

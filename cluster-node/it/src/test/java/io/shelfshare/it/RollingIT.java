@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(4)
+@Order(6)
 @DisplayName("A node is stopped in order and started again under load")
 class RollingIT {
   private static final int STORES = 24;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(2)
+@Order(4)
 @DisplayName("What the tills sell is counted by week")
 class SellersIT {
   private static final int STORES = 3;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(1)
+@Order(3)
 @DisplayName("P1: a thousand stores race for one unit")
 class ThousandRacersIT {
   private static final int RACERS = 1_000;
