@@ -58,6 +58,6 @@ public record Market(
 
   /** The open-work row of an entity. */
   public Standing standing(String entityType, String entityId) {
-    return new Standing(openWork, entityType, entityId);
+    return new Standing(openWork::put, entityType, entityId);
   }
 }

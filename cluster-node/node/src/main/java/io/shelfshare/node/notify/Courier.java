@@ -117,7 +117,7 @@ final class Courier extends AbstractBehavior<Courier.Command> {
     this.stash = stash;
     this.id = id;
     this.office = office;
-    this.standing = new Standing(office.openWork(), KEY.name(), id.value());
+    this.standing = new Standing(office.openWork()::put, KEY.name(), id.value());
     this.round = new Round(office.settings());
     load();
   }

@@ -3,19 +3,28 @@ package io.shelfshare.node.openwork;
 import akka.Done;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.shelfshare.node.journal.Epoch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The rows that wake entities, in slices (by entity) and buckets of a minute (by due time).
+ * The rows that wake entities, in slices and buckets of a minute (by due time). A slice says who
+ * wakes, not whom: rows that are written together go to one slice, as a write costs the database
+ * about the same with one row of a partition or with many.
  *
  * <p>Safe for use by any thread.
  */
@@ -29,7 +38,11 @@ public final class OpenWorkTable {
   private static final Duration BUCKET = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofDays(7);
 
+  private static final int ROWS_A_WRITE_MAX = 100;
+
   private final CqlSession session;
+  private final RowGroups<Work> groups = new RowGroups<>(this::write);
+  private final AtomicInteger turn = new AtomicInteger();
   private final PreparedStatement insert;
   private final PreparedStatement select;
   private final PreparedStatement insertMark;
@@ -69,19 +82,41 @@ public final class OpenWorkTable {
 
   /** Puts a row; durable once the stage completes. */
   public CompletionStage<Done> put(Work work) {
-    int slice = Math.floorMod(work.entityId().hashCode(), SLICES);
-    int secondsToLive = (int) KEPT.plus(HORIZON).toSeconds();
-    return session
-        .executeAsync(
-            insert.bind(
-                slice,
-                bucket(work.due()),
-                work.due().toEpochMilli(),
-                work.entityType(),
-                work.entityId(),
-                Epoch.FIRST,
-                secondsToLive))
-        .thenApply(written -> Done.getInstance());
+    return groups.put(work);
+  }
+
+  private CompletionStage<?> write(List<Work> works) {
+    int slice = Math.floorMod(turn.getAndIncrement(), SLICES);
+    Map<Long, List<BatchableStatement<?>>> buckets = new HashMap<>();
+    for (Work work : works) {
+      buckets.computeIfAbsent(bucket(work.due()), b -> new ArrayList<>()).add(row(slice, work));
+    }
+    List<CompletableFuture<?>> writes = new ArrayList<>();
+    for (List<BatchableStatement<?>> rows : buckets.values()) {
+      for (int from = 0; from < rows.size(); from += ROWS_A_WRITE_MAX) {
+        int to = Math.min(from + ROWS_A_WRITE_MAX, rows.size());
+        writes.add(writeAsOne(rows.subList(from, to)).toCompletableFuture());
+      }
+    }
+    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+  }
+
+  private BoundStatement row(int slice, Work work) {
+    return insert.bind(
+        slice,
+        bucket(work.due()),
+        work.due().toEpochMilli(),
+        work.entityType(),
+        work.entityId(),
+        Epoch.FIRST,
+        (int) KEPT.plus(HORIZON).toSeconds());
+  }
+
+  private CompletionStage<?> writeAsOne(List<BatchableStatement<?>> rows) {
+    return session.executeAsync(
+        rows.size() == 1
+            ? rows.get(0)
+            : BatchStatement.newInstance(DefaultBatchType.UNLOGGED, rows));
   }
 
   CompletionStage<List<Work>> read(int slice, long bucket, Instant dueMax) {

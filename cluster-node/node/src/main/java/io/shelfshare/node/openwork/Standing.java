@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * What an entity knows of its own open-work row. While an entity has anything to answer for, a row
@@ -20,20 +21,25 @@ public final class Standing {
 
   private static final Duration SOONEST = Duration.ofSeconds(1);
 
-  private final OpenWorkTable table;
+  /** Over so many seconds rows without a deadline are spread. */
+  private static final int SPREAD_SECONDS = 600;
+
+  private final Function<OpenWorkTable.Work, CompletionStage<Done>> put;
   private final String entityType;
   private final String entityId;
-  private final Duration horizon;
   private Instant due = Instant.MIN;
   private CompletableFuture<Done> row = CompletableFuture.completedFuture(Done.getInstance());
 
-  public Standing(OpenWorkTable table, String entityType, String entityId) {
-    this.table = table;
+  /**
+   * An entity that has no row yet, as far as this node knows.
+   *
+   * @param put {@link OpenWorkTable#put}
+   */
+  public Standing(
+      Function<OpenWorkTable.Work, CompletionStage<Done>> put, String entityType, String entityId) {
+    this.put = put;
     this.entityType = entityType;
     this.entityId = entityId;
-    // Spread by id, so that what began together does not wake together.
-    Duration jitter = Duration.ofSeconds(Math.floorMod(entityId.hashCode() * 31, 600));
-    this.horizon = OpenWorkTable.HORIZON.minus(jitter);
   }
 
   /**
@@ -44,16 +50,29 @@ public final class Standing {
    *     could not be written, and the entity must not answer then
    */
   public CompletionStage<Done> until(Instant now, Optional<Instant> deadline) {
-    Instant farthest = now.plus(horizon);
-    Instant wanted = deadline.filter(d -> d.isBefore(farthest)).orElse(farthest);
     Instant soonest = now.plus(SOONEST);
-    wanted = wanted.isBefore(soonest) ? soonest : wanted;
-    boolean stands = due.isAfter(now) && !due.isAfter(wanted) && !row.isCompletedExceptionally();
+    Instant horizon = now.plus(OpenWorkTable.HORIZON);
+    Instant latest =
+        deadline
+            .map(d -> d.isBefore(soonest) ? soonest : d)
+            .filter(d -> d.isBefore(horizon))
+            .orElse(horizon);
+    boolean stands = due.isAfter(now) && !due.isAfter(latest) && !row.isCompletedExceptionally();
     if (!stands) {
-      due = wanted;
-      row = table.put(new OpenWorkTable.Work(wanted, entityType, entityId)).toCompletableFuture();
+      Instant farthest = horizon.minusSeconds(early(now));
+      due = latest.isBefore(farthest) ? latest : farthest;
+      row = put.apply(new OpenWorkTable.Work(due, entityType, entityId)).toCompletableFuture();
     }
     return row;
+  }
+
+  /**
+   * By how many seconds a row without a deadline is due before the horizon. It goes by the second,
+   * so that rows of one second lie in one bucket, and in one write; they wake no more at once than
+   * came at once.
+   */
+  private static long early(Instant now) {
+    return Math.floorMod(now.getEpochSecond() * 31, SPREAD_SECONDS);
   }
 
   /**

@@ -63,7 +63,7 @@ public final class StoreStockEntity
       EntityTypeKey.create(Command.class, "StoreStock");
 
   private static final int SNAPSHOT_EVERY = 500;
-  private static final Duration NOTE_EVERY = Duration.ofSeconds(30);
+  private static final Duration NOTE_EVERY = Duration.ofMinutes(2);
   private static final Duration ROW_SOONEST = Duration.ofSeconds(30);
 
   /** What it hears. */
