@@ -5,7 +5,9 @@ import io.shelfshare.cli.local.StartDisplay;
 import io.shelfshare.cli.terminal.ProgressLine;
 import io.shelfshare.cli.terminal.Terminal;
 import io.shelfshare.cli.terminal.Words;
+import io.shelfshare.load.growth.ColdStart;
 import io.shelfshare.load.growth.GrowthSize;
+import io.shelfshare.load.growth.Heap;
 import io.shelfshare.load.loader.LoadProgress;
 import io.shelfshare.load.versus.OpenLoop;
 import io.shelfshare.load.versus.Side;
@@ -35,6 +37,28 @@ final class GrowthDisplay implements GrowthBenchmark.Listener {
   @Override
   public void begins(String key, GrowthSize size) {
     line.keep("  " + words.of(key, size.key(), number("%,d", size.lines())));
+  }
+
+  @Override
+  public void weighed(GrowthSize size, Heap heap) {
+    line.keep(
+        "  "
+            + words.of(
+                "growth.weighed",
+                size.key(),
+                number("%,.0f", heap.bytesPerLine(size)),
+                number("%,.0f", heap.bytesPerRequest())));
+  }
+
+  @Override
+  public void started(GrowthSize size, ColdStart start) {
+    line.keep(
+        "  "
+            + words.of(
+                "growth.started",
+                size.key(),
+                number("%.1f", start.readySeconds()),
+                number("%.1f", start.firstGrabSeconds())));
   }
 
   @Override

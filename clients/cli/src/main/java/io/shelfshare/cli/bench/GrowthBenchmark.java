@@ -63,6 +63,12 @@ public final class GrowthBenchmark {
     /** Something begins with a size; the key names the words for people. */
     void begins(String key, GrowthSize size);
 
+    /** A size's memory is known; what an interrupted run has told is not lost. */
+    void weighed(GrowthSize size, Heap heap);
+
+    /** A size was started again. */
+    void started(GrowthSize size, ColdStart start);
+
     /** A share, 0 to 1, of what began last is done. */
     void progressed(String key, double share);
   }
@@ -92,7 +98,7 @@ public final class GrowthBenchmark {
       coldStart(reference);
     }
     facts.put("load average at the end", MachineFacts.loadAverage());
-    facts.putAll(settingsFacts());
+    facts.putAll(GrowthNotes.settings(plan));
     return new Growth(
         start, plan.command(), facts, GrowthNotes.ALL, results(), fanout, missing, checks);
   }
@@ -188,8 +194,9 @@ public final class GrowthBenchmark {
       long stocked = NodeHeap.usedBytes(pid);
       market.stint().prepare(POSTED_FOR_THE_HEAP);
       side.settle(CALM_AFTER_LOADING);
-      of(size).heap =
-          Optional.of(new Heap(directory, stocked, NodeHeap.usedBytes(pid), POSTED_FOR_THE_HEAP));
+      Heap heap = new Heap(directory, stocked, NodeHeap.usedBytes(pid), POSTED_FOR_THE_HEAP);
+      of(size).heap = Optional.of(heap);
+      listener.weighed(size, heap);
     }
     return market;
   }
@@ -233,30 +240,13 @@ public final class GrowthBenchmark {
   private void coldStart(GrowthMarket market) throws InterruptedException {
     if (plan.coldStarts()) {
       listener.begins("growth.cold", market.size());
-      of(market.size()).coldStart = Optional.of(market.startCold(chain(market.size())));
+      ColdStart start = market.startCold(chain(market.size()));
+      of(market.size()).coldStart = Optional.of(start);
+      listener.started(market.size(), start);
     }
   }
 
   private DemoChain chain(GrowthSize size) {
     return DemoChain.of(plan.seed(), size.stores(), size.skus());
-  }
-
-  private Map<String, String> settingsFacts() {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("stock", "%,d units of each line".formatted(GrowthPlan.units()));
-    facts.put(
-        "turns",
-        ("%d rounds of %d s each after turns of 10 s until one costs hardly"
-                + " less than the one before, at most %d")
-            .formatted(plan.rounds(), plan.length().toSeconds(), plan.warmUpsMax()));
-    facts.put(
-        "generator",
-        "%d calls in flight over 2 connections to each node, seed %d"
-            .formatted(plan.inFlight(), plan.seed()));
-    facts.put(
-        "settings",
-        "no rate limit for the chain's callers, confirm-within 12h, heaps as in the table, all"
-            + " stores and 20,000 requests and orders in memory, commitlog_sync batch");
-    return facts;
   }
 }

@@ -1,6 +1,8 @@
 package io.shelfshare.cli.bench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a reader must know to judge the figures of growth; in the report beside them. */
 final class GrowthNotes {
@@ -25,4 +27,24 @@ final class GrowthNotes {
               + " therefore share its processors; read the processor time rather than the rate.");
 
   private GrowthNotes() {}
+
+  /** What a run was set to. */
+  static Map<String, String> settings(GrowthPlan plan) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("stock", "%,d units of each line".formatted(GrowthPlan.units()));
+    facts.put(
+        "turns",
+        ("%d rounds of %d s each after turns of 10 s until one costs hardly"
+                + " less than the one before, at most %d")
+            .formatted(plan.rounds(), plan.length().toSeconds(), plan.warmUpsMax()));
+    facts.put(
+        "generator",
+        "%d calls in flight over 2 connections to each node, seed %d"
+            .formatted(plan.inFlight(), plan.seed()));
+    facts.put(
+        "settings",
+        "no rate limit for the chain's callers, confirm-within 12h, heaps as in the table, all"
+            + " stores and 20,000 requests and orders in memory, commitlog_sync batch");
+    return facts;
+  }
 }
