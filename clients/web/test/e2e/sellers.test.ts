@@ -1,5 +1,6 @@
 import { newRequestId } from "../../src/api/ids";
 import { SellerKind } from "../../target/api/shelfshare/market/v1/report_service_pb";
+import { RequestScope } from "../../target/api/shelfshare/market/v1/transfer_request_service_pb";
 import { weekOf } from "../../src/state/sellers";
 import { expect, test, type Chain } from "./people";
 
@@ -53,9 +54,17 @@ test("what sells slowly is offered with one tap, and another store takes it", as
   await expect(card.getByText(/units are on offer/)).toBeVisible();
 
   const before = (await chain.available(taking)).get(slow) ?? 0;
-  const other = await chain.tablet(taking);
-  await other.getByText("On offer", { exact: true }).click();
-  const offer = other.locator("article", { hasText: "Offered to you" }).first();
+  const other = await chain.tablet(taking, "market");
+  // As a message opens it.
+  const { transferRequests } = await chain.api.requests.listTransferRequests({
+    parent: `stores/${offering}`,
+    scope: RequestScope.POSTED,
+    pageSize: 100,
+  });
+  const offered = transferRequests.find((one) => one.lines.some((line) => line.sku === slow));
+  await other.goto(`/#/market/${offered?.name}`);
+  const offer = other.locator("li.sought", { hasText: "Offered to you" });
+  await expect(offer).toBeFocused();
   await offer.getByRole("button", { name: "Take some" }).click();
   const take = other.getByRole("dialog");
   await take.getByRole("button", { name: "One more" }).click();
