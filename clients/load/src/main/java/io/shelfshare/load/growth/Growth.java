@@ -1,5 +1,6 @@
 package io.shelfshare.load.growth;
 
+import io.shelfshare.load.run.Fanout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

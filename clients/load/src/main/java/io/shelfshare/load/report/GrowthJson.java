@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shelfshare.load.growth.Fanout;
 import io.shelfshare.load.growth.Grown;
 import io.shelfshare.load.growth.Growth;
 import io.shelfshare.load.measure.Latency;
+import io.shelfshare.load.run.Fanout;
 import io.shelfshare.load.versus.Spread;
 import io.shelfshare.load.versus.Turn;
 

@@ -1,9 +1,9 @@
 package io.shelfshare.load.report;
 
-import io.shelfshare.load.growth.Fanout;
 import io.shelfshare.load.growth.Grown;
 import io.shelfshare.load.growth.Growth;
 import io.shelfshare.load.measure.Latency;
+import io.shelfshare.load.run.Fanout;
 import io.shelfshare.load.versus.Spread;
 import io.shelfshare.load.versus.Turn;
 import java.util.ArrayList;

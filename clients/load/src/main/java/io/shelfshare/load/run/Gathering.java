@@ -4,7 +4,6 @@ import io.shelfshare.client.MarketListener;
 import io.shelfshare.client.MarketWatch;
 import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.client.ShelfshareException;
-import io.shelfshare.load.growth.Fanout;
 import io.shelfshare.load.measure.Latency;
 import io.shelfshare.load.mix.Cast;
 import io.shelfshare.market.v1.RequestScope;

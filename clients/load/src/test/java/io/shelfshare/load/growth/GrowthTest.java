@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shelfshare.load.measure.Latency;
 import io.shelfshare.load.report.GrowthJson;
 import io.shelfshare.load.report.GrowthPage;
+import io.shelfshare.load.run.Fanout;
 import io.shelfshare.load.versus.Turn;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.shelfshare.load.growth;
+package io.shelfshare.load.run;
 
 import io.shelfshare.load.measure.Latency;
 
