@@ -8,8 +8,9 @@ export default defineConfig({
   globalSetup: "./test/e2e/chain.ts",
   // One chain and two cores: one test after the other.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Long enough for a machine that does much else: who waits for what is there does not wait.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: process.env.CI === "true",
   reporter: [["list"], ["junit", { outputFile: "target/e2e-reports/TEST-web-e2e.xml" }]],
   use: {

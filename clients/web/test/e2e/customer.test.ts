@@ -60,6 +60,7 @@ test("the supplier sees where to send it, while it looks, and it is kept nowhere
   expect(await tablet.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 
   await tablet.getByRole("link", { name: "My work" }).first().click();
+  await expect(address).toBeHidden();
   await tablet.goto(`/#/work/${order}`);
   await expect(address.getByRole("button", { name: "Show where it goes" })).toBeVisible();
   await expect(tablet.getByText("301 Blue Lane")).toBeHidden();

@@ -42,12 +42,13 @@ test("what is refused goes back, and its supplier takes it in", async ({ chain }
 
   const before = (await chain.available(supplying)).get(sku) ?? 0;
   const supplier = await chain.tablet(supplying, "work");
-  await supplier.getByRole("link", { name: /Coming back/ }).click();
+  await supplier.locator(`a[href="#/work/${order}"]`, { hasText: "Coming back" }).click();
   await expect(supplier.getByText("Units are on their way back to you.")).toBeVisible();
   await supplier.getByRole("button", { name: "All came back, in order" }).click();
   await expect(supplier.getByText(/^(Received|Settled|Closed)$/)).toBeVisible();
-  const now = await chain.api.orders.getTransferOrder({ name: order });
-  expect(now.lines[0]).toMatchObject({ accepted: 1n, refused: 1n, returnedGood: 1n });
+  await expect
+    .poll(async () => (await chain.api.orders.getTransferOrder({ name: order })).lines[0])
+    .toMatchObject({ accepted: 1n, refused: 1n, returnedGood: 1n });
   await expect.poll(async () => (await chain.available(supplying)).get(sku)).toBe(before + 1);
 });
 

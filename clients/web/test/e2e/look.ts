@@ -7,21 +7,46 @@ import { expect } from "./people";
 const PICTURES = "target/e2e-pictures";
 mkdirSync(PICTURES, { recursive: true });
 
-/** Takes a picture, and lets axe look for what keeps people out (WCAG 2.2 AA). */
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** All that a palette can change. */
+const RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"];
+
+/**
+ * Takes a picture of a screen in each palette, lets axe look for what keeps people out (WCAG 2.2 AA),
+ * and measures it.
+ */
 export async function look(page: Page, name: string): Promise<void> {
-  // Cards arrive with a flash, in which no colour is right.
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.evaluate(async () => void (await document.fonts.ready));
-  await page.screenshot({ path: `${PICTURES}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
+  // Both pictures first: some of what is shown ends by itself.
+  for (const palette of ["light", "dark"] as const) {
+    // Cards arrive with a flash, in which no colour is right.
+    await page.emulateMedia({ colorScheme: palette, reducedMotion: "reduce" });
+    await settle(page);
+    await page.screenshot({ path: `${PICTURES}/${name}-${palette}.png` });
+  }
+  const dark = await new AxeBuilder({ page }).withRules(RULES_OF_COLOUR).analyze();
+  await page.emulateMedia({ colorScheme: "light" });
+  await settle(page);
+  const light = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = [...dark.violations, ...light.violations].map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`,
+  );
   expect.soft(found, `${name} is open to everybody`).toEqual([]);
+  await measure(page, name);
+}
+
+/** Waits until fonts are there, the page's elements have their shape, and charts their colours. */
+async function settle(page: Page): Promise<void> {
+  await expect(page.locator(":not(:defined), ion-button:not(.hydrated)")).toHaveCount(0);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 2; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
 }
 
 /** No screen may be wider than its window, and what is touched is 48 pixels high. */
-export async function measure(page: Page, name: string): Promise<void> {
+async function measure(page: Page, name: string): Promise<void> {
   const { overflow, small } = await page.evaluate(() => ({
     overflow: document.documentElement.scrollWidth - window.innerWidth,
     small: [...document.querySelectorAll<HTMLElement>("button, ion-button, input, select, summary")]

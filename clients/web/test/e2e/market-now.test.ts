@@ -51,8 +51,8 @@ test("demand that nobody met is shown, and downloaded as the server counts it", 
   const row = panel.getByRole("row", { name: sku.slice("skus/".length) });
   await expect(async () => {
     await page.reload();
-    await expect(row.first()).toBeVisible({ timeout: 3_000 });
-  }).toPass({ timeout: 40_000 });
+    await expect(row.first()).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 120_000 });
   await expect(panel.getByRole("img", { name: "Unmet demand" })).toBeVisible();
   const file = page.waitForEvent("download");
   await panel.getByRole("button", { name: "Download CSV" }).click();
@@ -77,7 +77,7 @@ test("stores that have units and never bring any are named", async ({ chain }) =
   // The order counts once it has ended.
   await expect(async () => {
     await page.reload();
-    await silent.getByText(idle, { exact: true }).waitFor({ timeout: 3_000 });
+    await silent.getByText(idle, { exact: true }).waitFor({ timeout: 10_000 });
     expect(await silent.getByText(busy, { exact: true }).count()).toBe(0);
   }).toPass();
 });

@@ -51,7 +51,7 @@ async function postAndHear(chain: Chain, pushes: PushService, number: number): P
   await chain.putOnShelf(supplying, sku, 2);
   const posted = await chain.post(asking, sku, 1, { note: "told of" });
   const about = () => pushes.received.find((one) => one.subject === posted.name);
-  await expect.poll(about, { timeout: 20_000 }).toBeTruthy();
+  await expect.poll(about).toBeTruthy();
   return about() as Received;
 }
 
@@ -93,7 +93,7 @@ test("a store's request reaches a device that wants messages, sealed for it alon
   await expect(card).toBeInViewport();
   await expect(card).toBeFocused();
   await expect(card).toContainText("told of");
-  expect(await receiver.shown()).toEqual([]);
+  await expect.poll(() => receiver.shown()).toEqual([]);
 
   await page.getByRole("button", { name: "Menu" }).click();
   await section(page).getByRole("button", { name: "Switch off" }).click();
@@ -131,7 +131,9 @@ test("after sign-out a device shows nothing of the store any more (P7)", async (
   await expect(page.getByLabel("Token")).toBeVisible();
   await expect.poll(() => browsers(chain, supplying)).toEqual([]);
   await expect.poll(() => receiver.shown()).toEqual([]);
-  expect(await page.evaluate(() => localStorage.getItem("test.subscription"))).toBeNull();
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem("test.subscription")))
+    .toBeNull();
   await receiver.deliver({ ...message, id: "late" });
 
   // Another store's person on the same device: what was sealed for the one before stays unseen.
@@ -159,15 +161,12 @@ test("a subscription that the browser changes, or its service ends, is made anew
   await receiver.changeSubscription();
   await expect
     .poll(async () => (await browsers(chain, supplying)).map((one) => one.name))
-    .not.toContain(first?.name);
+    .toEqual([expect.not.stringContaining(first?.name ?? "")]);
   const second = await browsers(chain, supplying);
-  expect(second).toHaveLength(1);
 
   pushes.status = 410;
   await section(page).getByRole("button", { name: "Send a test" }).click();
-  await expect
-    .poll(async () => (await browsers(chain, supplying))[0]?.disabledReason, { timeout: 20_000 })
-    .toBeTruthy();
+  await expect.poll(async () => (await browsers(chain, supplying))[0]?.disabledReason).toBeTruthy();
   pushes.status = 201;
   await page.reload();
   await expect

@@ -13,7 +13,7 @@ import {
   TransferRequest_Mode as Mode,
   type TransferRequest,
 } from "../../target/api/shelfshare/market/v1/resources_pb";
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { durationFromMs, timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { HistoryService } from "../../target/api/shelfshare/market/v1/history_service_pb";
 import { readChain } from "./chain";
 
@@ -119,7 +119,7 @@ export class Chain {
     store: string,
     sku: string,
     units: number,
-    options: { mode?: Mode; note?: string; customer?: string } = {},
+    options: { mode?: Mode; note?: string; customer?: string; windowSeconds?: number } = {},
   ): Promise<TransferRequest> {
     const posted = await this.api.requests.createTransferRequest({
       parent: `stores/${store}`,
@@ -127,6 +127,7 @@ export class Chain {
       transferRequest: {
         lines: [{ sku, quantity: BigInt(units) }],
         mode: options.mode ?? Mode.FIRST_COME,
+        ...(options.windowSeconds ? { window: durationFromMs(options.windowSeconds * 1_000) } : {}),
         note: options.note ?? "",
         destination: {
           to: options.customer

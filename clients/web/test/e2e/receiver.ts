@@ -36,10 +36,8 @@ export class Receiver {
       }),
     );
     await cdp.send("ServiceWorker.enable");
-    const [worker] = page.context().serviceWorkers();
-    if (!worker) {
-      throw new Error("there is no service worker");
-    }
+    const [known] = page.context().serviceWorkers();
+    const worker = known ?? (await page.context().waitForEvent("serviceworker"));
     await worker.evaluate(countMessages);
     return new Receiver(page, cdp, await found, worker);
   }
