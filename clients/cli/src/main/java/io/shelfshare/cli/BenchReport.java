@@ -6,9 +6,7 @@ import io.shelfshare.cli.terminal.Words;
 import io.shelfshare.load.versus.Comparison;
 import io.shelfshare.load.versus.OpenLoop;
 import io.shelfshare.load.versus.RawSide;
-import io.shelfshare.load.versus.Spread;
 import io.shelfshare.load.versus.Workload;
-import java.util.Locale;
 
 /** Says what a comparison came to. */
 final class BenchReport {
@@ -33,11 +31,11 @@ final class BenchReport {
     for (Workload workload : comparison.workloads().keySet()) {
       rates.row(
           workload.key(),
-          text(comparison.rates(workload, Comparison.OURS), "%,.0f"),
-          text(comparison.rates(workload, Comparison.PEER), "%,.0f"),
-          text(comparison.rates(workload, RawSide.NAME), "%,.0f"),
-          text(comparison.ratios(workload, Comparison.PEER), "%.2f"),
-          text(comparison.ratios(workload, RawSide.NAME), "%.2f"));
+          Spreads.text(comparison.rates(workload, Comparison.OURS), "%,.0f"),
+          Spreads.text(comparison.rates(workload, Comparison.PEER), "%,.0f"),
+          Spreads.text(comparison.rates(workload, RawSide.NAME), "%,.0f"),
+          Spreads.text(comparison.ratios(workload, Comparison.PEER), "%.2f"),
+          Spreads.text(comparison.ratios(workload, RawSide.NAME), "%.2f"));
     }
     terminal.data(rates);
     if (comparison.openLoops().isEmpty()) {
@@ -49,22 +47,10 @@ final class BenchReport {
       open.row(
           loop.side(),
           loop.percent() + " %",
-          number("%,.0f", loop.perSecond()),
-          number("%.1f", loop.p50()),
-          number("%.1f", loop.p99()));
+          Spreads.number("%,.0f", loop.perSecond()),
+          Spreads.number("%.1f", loop.p50()),
+          Spreads.number("%.1f", loop.p99()));
     }
     terminal.data(open);
-  }
-
-  private static String text(Spread spread, String pattern) {
-    return "%s (%s-%s)"
-        .formatted(
-            number(pattern, spread.median()),
-            number(pattern, spread.min()),
-            number(pattern, spread.max()));
-  }
-
-  private static String number(String pattern, double value) {
-    return String.format(Locale.ROOT, pattern, value);
   }
 }

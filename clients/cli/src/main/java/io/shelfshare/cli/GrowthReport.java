@@ -8,7 +8,6 @@ import io.shelfshare.load.growth.Growth;
 import io.shelfshare.load.run.Fanout;
 import io.shelfshare.load.versus.Spread;
 import io.shelfshare.load.versus.Turn;
-import java.util.Locale;
 
 /** Says what a run over several sizes came to. */
 final class GrowthReport {
@@ -31,6 +30,7 @@ final class GrowthReport {
                 "grabs-per-second",
                 "cpu-per-grab",
                 "to-smallest",
+                "to-smallest-compiled",
                 "bytes-per-line",
                 "bytes-per-request",
                 "cold-ready",
@@ -38,18 +38,24 @@ final class GrowthReport {
     for (Grown one : growth.sizes()) {
       table.row(
           one.size().key(),
-          number("%,d", one.size().lines()),
+          Spreads.number("%,d", one.size().lines()),
           one.turns().isEmpty()
               ? UNKNOWN
-              : text(Spread.of(one.turns().stream().map(Turn::perSecond).toList()), "%,.0f"),
+              : Spreads.text(
+                  Spread.of(one.turns().stream().map(Turn::perSecond).toList()), "%,.0f"),
           one.turns().isEmpty()
               ? UNKNOWN
-              : text(Spread.of(Grown.clusterMicros(one.turns())), "%.0f"),
-          one.turns().isEmpty() ? UNKNOWN : text(one.microsToReference(), "%.2f"),
-          one.heap().map(heap -> number("%.0f", heap.bytesPerLine(one.size()))).orElse(UNKNOWN),
-          one.heap().map(heap -> number("%.0f", heap.bytesPerRequest())).orElse(UNKNOWN),
-          one.coldStart().map(cold -> number("%.1f", cold.readySeconds())).orElse(UNKNOWN),
-          one.coldStart().map(cold -> number("%.1f", cold.firstGrabSeconds())).orElse(UNKNOWN));
+              : Spreads.text(Spread.of(Grown.clusterMicros(one.turns())), "%.0f"),
+          one.turns().isEmpty() ? UNKNOWN : Spreads.text(one.microsToReference(), "%.2f"),
+          one.turns().isEmpty() ? UNKNOWN : Spreads.text(one.compiledMicrosToReference(), "%.2f"),
+          one.heap()
+              .map(heap -> Spreads.number("%.0f", heap.bytesPerLine(one.size())))
+              .orElse(UNKNOWN),
+          one.heap().map(heap -> Spreads.number("%.0f", heap.bytesPerRequest())).orElse(UNKNOWN),
+          one.coldStart().map(cold -> Spreads.number("%.1f", cold.readySeconds())).orElse(UNKNOWN),
+          one.coldStart()
+              .map(cold -> Spreads.number("%.1f", cold.firstGrabSeconds()))
+              .orElse(UNKNOWN));
     }
     terminal.data(table);
     growth.fanout().ifPresent(this::print);
@@ -60,31 +66,19 @@ final class GrowthReport {
     terminal.data("");
     Table table = new Table(words.headings("watchers", "cards", "p50", "p99", "max", "missing"));
     table.row(
-        number("%,d", fanout.watchers()),
+        Spreads.number("%,d", fanout.watchers()),
         words.of("growth.each-card"),
-        number("%.1f", fanout.cards().p50()),
-        number("%.1f", fanout.cards().p99()),
-        number("%.1f", fanout.cards().max()),
-        number("%,d", fanout.missing()));
+        Spreads.number("%.1f", fanout.cards().p50()),
+        Spreads.number("%.1f", fanout.cards().p99()),
+        Spreads.number("%.1f", fanout.cards().max()),
+        Spreads.number("%,d", fanout.missing()));
     table.row(
         "",
         words.of("growth.last-card"),
-        number("%.1f", fanout.last().p50()),
-        number("%.1f", fanout.last().p99()),
-        number("%.1f", fanout.last().max()),
+        Spreads.number("%.1f", fanout.last().p50()),
+        Spreads.number("%.1f", fanout.last().p99()),
+        Spreads.number("%.1f", fanout.last().max()),
         "");
     terminal.data(table);
-  }
-
-  private static String text(Spread spread, String pattern) {
-    return "%s (%s-%s)"
-        .formatted(
-            number(pattern, spread.median()),
-            number(pattern, spread.min()),
-            number(pattern, spread.max()));
-  }
-
-  private static String number(String pattern, Object value) {
-    return String.format(Locale.ROOT, pattern, value);
   }
 }

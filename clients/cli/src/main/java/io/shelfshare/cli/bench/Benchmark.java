@@ -15,6 +15,7 @@ import io.shelfshare.load.versus.Processes;
 import io.shelfshare.load.versus.RawSide;
 import io.shelfshare.load.versus.ServedSide;
 import io.shelfshare.load.versus.Turn;
+import io.shelfshare.load.versus.WarmUp;
 import io.shelfshare.load.versus.Workload;
 import io.shelfshare.local.Home;
 import io.shelfshare.local.LocalCluster;
@@ -48,6 +49,7 @@ public final class Benchmark {
   private static final Map<String, String> NODE_ENVIRONMENT =
       Map.of("JDK_JAVA_OPTIONS", LIMITS, "SHELFSHARE_CONFIRM_WITHIN", "12h");
 
+  private final WarmUp warmUp = new WarmUp(Plan.WARM_UPS_MAX);
   private final Plan plan;
   private final Home home;
   private final PostgresBinaries binaries;
@@ -134,7 +136,8 @@ public final class Benchmark {
           new ServedSide(
               Comparison.PEER, theirs, theirProcesses, postgres::walBytes, System::nanoTime);
       Match match =
-          new Match(List.of(ourSide, theirSide, raw), plan.length(), plan.rounds(), listener);
+          new Match(
+              List.of(ourSide, theirSide, raw), plan.length(), plan.rounds(), warmUp, listener);
       Map<Workload, Map<String, List<Turn>>> workloads = new LinkedHashMap<>();
       List<OpenLoop> open = List.of();
       for (Workload workload : plan.workloads()) {
@@ -161,9 +164,9 @@ public final class Benchmark {
             .formatted(plan.stores(), plan.skus(), Plan.UNITS));
     facts.put(
         "turns",
-        ("%d rounds of %d s each after one that warms up, and 20 s of warming up before them;"
-                + " each turn begins 1 s before it counts")
-            .formatted(plan.rounds(), plan.length().toSeconds()));
+        ("%d rounds of %d s each after one that does not count and, before the first workload, a"
+                + " warm-up of ours and the peer: %s; each turn begins 1 s before it counts")
+            .formatted(plan.rounds(), plan.length().toSeconds(), warmUp.words()));
     facts.put(
         "generator",
         "%d calls in flight over 2 connections, the same for ours and the peer; seed %d"

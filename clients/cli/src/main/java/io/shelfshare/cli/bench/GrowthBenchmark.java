@@ -15,6 +15,7 @@ import io.shelfshare.load.run.Gathering;
 import io.shelfshare.load.versus.Match;
 import io.shelfshare.load.versus.ServedSide;
 import io.shelfshare.load.versus.Turn;
+import io.shelfshare.load.versus.WarmUp;
 import io.shelfshare.load.versus.Workload;
 import io.shelfshare.local.Home;
 import io.shelfshare.local.process.Progress;
@@ -30,13 +31,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One run over several sizes from start to end. Belongs to one thread. */
 public final class GrowthBenchmark {
   private static final int LOADS_IN_FLIGHT = 8;
   private static final int POSTED_FOR_THE_HEAP = 10_000;
   private static final Duration CALM_AFTER_LOADING = Duration.ofSeconds(60);
-  private static final Duration REST_LIMIT = Duration.ofSeconds(60);
+  private static final Duration REST_LIMIT = Duration.ofMinutes(3);
+  private static final int OPEN_FOR_WATCHERS_MAX = 100;
   private static final Duration PATIENCE_FOR_CARDS = Duration.ofSeconds(30);
 
   private final GrowthPlan plan;
@@ -48,6 +51,7 @@ public final class GrowthBenchmark {
   private final Map<GrowthSize, Double> loadSeconds = new HashMap<>();
   private final List<String> missing = new ArrayList<>();
   private final Map<String, String> checks = new LinkedHashMap<>();
+  private final WarmUp warmUp;
   private Optional<Fanout> fanout = Optional.empty();
 
   /** What has been measured of a size so far. */
@@ -76,6 +80,7 @@ public final class GrowthBenchmark {
   /** A run on this machine. */
   public GrowthBenchmark(GrowthPlan plan, Home home, Clock clock, Listener listener) {
     this.plan = plan;
+    this.warmUp = new WarmUp(plan.warmUpsMax());
     this.home = home;
     this.clock = clock;
     this.listener = listener;
@@ -91,14 +96,19 @@ public final class GrowthBenchmark {
     }
     try (Ending ending = new Ending(folder)) {
       GrowthMarket reference = open(plan.reference(), folder, ending);
-      List<List<GrowthSize>> groups = plan.groups(MachineFacts.availableMegabytes() * 3 / 5);
-      for (List<GrowthSize> group : groups) {
-        play(reference, group, folder, ending);
+      if (plan.others().isEmpty()) {
+        play(reference, Optional.empty());
+      }
+      for (GrowthSize size : plan.others()) {
+        GrowthMarket market = open(size, folder, ending);
+        play(reference, Optional.of(market));
+        coldStart(market);
+        market.close();
       }
       coldStart(reference);
     }
     facts.put("load average at the end", MachineFacts.loadAverage());
-    facts.putAll(GrowthNotes.settings(plan));
+    facts.putAll(GrowthNotes.settings(plan, warmUp));
     return new Growth(
         start, plan.command(), facts, GrowthNotes.ALL, results(), fanout, missing, checks);
   }
@@ -120,17 +130,12 @@ public final class GrowthBenchmark {
     return results;
   }
 
-  /** Lets the reference and some sizes beside it take turns, then measures each by itself. */
-  private void play(
-      GrowthMarket reference, List<GrowthSize> group, DataFolder folder, Ending ending)
+  /** Lets the reference and another size take turns, A B A B. */
+  private void play(GrowthMarket reference, Optional<GrowthMarket> other)
       throws InterruptedException {
-    List<GrowthMarket> markets = new ArrayList<>(List.of(reference));
-    for (GrowthSize size : group) {
-      markets.add(open(size, folder, ending));
-    }
+    List<GrowthMarket> markets = Stream.concat(Stream.of(reference), other.stream()).toList();
     List<ServedSide> sides = markets.stream().map(GrowthMarket::side).toList();
-    Match match = new Match(sides, plan.length(), plan.rounds(), listener);
-    match.warmUntilSteady(Workload.WON_GRABS, plan.warmUpsMax());
+    Match match = new Match(sides, plan.length(), plan.rounds(), warmUp, listener);
     Map<String, List<Turn>> turns = match.play(Workload.WON_GRABS);
     List<Turn> compared = turns.getOrDefault(reference.size().key(), List.of());
     for (GrowthMarket market : markets) {
@@ -144,10 +149,6 @@ public final class GrowthBenchmark {
           market.wrong());
     }
     gather(markets);
-    for (GrowthMarket market : markets.subList(1, markets.size())) {
-      coldStart(market);
-      market.close();
-    }
   }
 
   private Measured of(GrowthSize size) {
@@ -217,8 +218,13 @@ public final class GrowthBenchmark {
     if (most.size().stores() < plan.watchers()) {
       return;
     }
-    // Whoever opens a watch is first told of every request that is open.
-    most.stint().grabTheRest(REST_LIMIT);
+    // Whoever opens a watch is first told of every request that is open, and keeps it: thousands of
+    // them would fill the generator's memory.
+    int open = most.stint().grabTheRest(REST_LIMIT);
+    if (open > OPEN_FOR_WATCHERS_MAX) {
+      missing.add("watchers: %,d requests were still open after %s".formatted(open, REST_LIMIT));
+      return;
+    }
     listener.begins("growth.watching", most.size());
     try (Gathering gathering =
         new Gathering(
@@ -238,7 +244,8 @@ public final class GrowthBenchmark {
   }
 
   private void coldStart(GrowthMarket market) throws InterruptedException {
-    if (plan.coldStarts()) {
+    // Three nodes of one machine start on the same processors: that says nothing of three machines.
+    if (plan.coldStarts() && market.size().nodes() == 1) {
       listener.begins("growth.cold", market.size());
       ColdStart start = market.startCold(chain(market.size()));
       of(market.size()).coldStart = Optional.of(start);

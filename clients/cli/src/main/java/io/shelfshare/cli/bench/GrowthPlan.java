@@ -1,8 +1,8 @@
 package io.shelfshare.cli.bench;
 
 import io.shelfshare.load.growth.GrowthSize;
+import io.shelfshare.load.versus.WarmUp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -28,15 +28,15 @@ public record GrowthPlan(
     int inFlight,
     long seed,
     String command) {
-  /** What is measured where nobody names sizes: it fits into half an hour on two processors. */
+  /** What is measured where nobody names sizes: about half an hour on two processors. */
   public static final List<GrowthSize> DEFAULT_SIZES =
       List.of(
           new GrowthSize(100, 1_000, 1),
-          new GrowthSize(1_000, 200, 1),
-          new GrowthSize(1_000, 1_000, 1),
+          new GrowthSize(1_000, 100, 1),
           new GrowthSize(10_000, 100, 1),
+          new GrowthSize(10_000, 1_080, 1),
           new GrowthSize(100, 1_000, 3),
-          new GrowthSize(1_000, 1_000, 3));
+          new GrowthSize(10_000, 100, 3));
 
   /** A first look. */
   public static final List<GrowthSize> QUICK_SIZES =
@@ -47,13 +47,13 @@ public record GrowthPlan(
 
   static final int POSTS_TO_WARM_UP = 5;
 
-  private static final int WARM_UPS_MAX = 5;
+  private static final int WARM_UPS_MAX = 6;
   private static final int UNITS = 1_000;
   private static final int NODE_BASE_MEGABYTES = 1_024;
   private static final int NODE_BYTES_PER_LINE = 640;
   private static final int NODE_BYTES_PER_STORE = 20_000;
   private static final int CASSANDRA_MEGABYTES = 1_024;
-  private static final int LINES_PER_SECOND = 8_000;
+  private static final int LINES_PER_SECOND = 20_000;
   private static final long MEGABYTE = 1_024L * 1_024;
 
   public GrowthPlan {
@@ -71,16 +71,13 @@ public record GrowthPlan(
   /** Each node's heap: all stores stay in memory, so that no grab reads one back. */
   static int nodeHeapMegabytes(GrowthSize size) {
     long bytes = size.lines() * NODE_BYTES_PER_LINE + (long) size.stores() * NODE_BYTES_PER_STORE;
-    return Math.toIntExact(NODE_BASE_MEGABYTES + bytes / MEGABYTE);
+    // Of three nodes each has a third, more or less.
+    long own = size.nodes() == 1 ? bytes : bytes / 2;
+    return Math.toIntExact(NODE_BASE_MEGABYTES + own / MEGABYTE);
   }
 
   static int cassandraHeapMegabytes() {
     return CASSANDRA_MEGABYTES;
-  }
-
-  /** Heaps of all processes of a market. */
-  static int allHeapMegabytes(GrowthSize size) {
-    return size.nodes() * nodeHeapMegabytes(size) + CASSANDRA_MEGABYTES;
   }
 
   /** The size that all others are compared with. */
@@ -92,33 +89,17 @@ public record GrowthPlan(
   }
 
   /**
-   * Sizes that run at the same time, beside the reference, so that they take turns within a round:
-   * as many as the memory has room for.
+   * The others in the order of their turns beside the reference, one at a time: three nodes after
+   * one, as they go on with its data.
    */
-  List<List<GrowthSize>> groups(long megabytes) {
-    List<GrowthSize> others =
-        sizes.stream()
-            .filter(size -> !size.equals(reference()))
-            .sorted(
-                Comparator.comparingInt(GrowthSize::nodes)
-                    .thenComparingLong(GrowthSize::lines)
-                    .thenComparingInt(GrowthSize::stores))
-            .toList();
-    List<List<GrowthSize>> groups = new ArrayList<>();
-    long free = 0;
-    int nodes = 0;
-    for (GrowthSize size : others) {
-      long needed = allHeapMegabytes(size);
-      // Three nodes use the data of one, which has to be stopped before.
-      if (groups.isEmpty() || needed > free || size.nodes() != nodes) {
-        groups.add(new ArrayList<>());
-        free = megabytes - allHeapMegabytes(reference());
-        nodes = size.nodes();
-      }
-      groups.get(groups.size() - 1).add(size);
-      free -= needed;
-    }
-    return groups.isEmpty() ? List.of(List.of()) : groups;
+  List<GrowthSize> others() {
+    return sizes.stream()
+        .filter(size -> !size.equals(reference()))
+        .sorted(
+            Comparator.comparingInt(GrowthSize::nodes)
+                .thenComparingLong(GrowthSize::lines)
+                .thenComparingInt(GrowthSize::stores))
+        .toList();
   }
 
   /** Turns of ten seconds that each market may need until it is warm. */
@@ -128,12 +109,13 @@ public record GrowthPlan(
 
   /** How long it takes in minutes, about, and at least 1. */
   public long aboutMinutes() {
-    long seconds = watchers == 0 ? 0 : 90;
+    long seconds = watchers == 0 ? 0 : 60;
     for (GrowthSize size : sizes) {
-      seconds += 25 + size.nodes() * 10L + (coldStarts ? 30 : 0);
-      // Each turn begins with a second that does not count, after its requests are posted.
-      seconds += warmUpsMax() * 15L + (rounds + 1) * (2 * length.toSeconds() + 4);
+      seconds += 30 + size.nodes() * 10L + (coldStarts && size.nodes() == 1 ? 40 : 0);
+      // What a turn grabs is posted before it.
+      seconds += warmUpsMax() * (2 * WarmUp.TURN.toSeconds() + 2);
     }
+    seconds += Math.max(1, others().size()) * 2L * (rounds + 1) * (2 * length.toSeconds() + 2);
     long lines =
         sizes.stream().map(GrowthSize::onOneNode).distinct().mapToLong(GrowthSize::lines).sum();
     return Math.max(1, Math.round((seconds + lines / (double) LINES_PER_SECOND) / 60));

@@ -24,7 +24,8 @@ final class Notes {
               + " answer the 20 nearest stores. Its full_life has four transactions, as there is"
               + " nothing to confirm.",
           "A turn's processor time runs from before its first call until the processes are calm"
-              + " again, so that what is done after the answer is counted.",
+              + " again, so that what is done after the answer is counted. What the just-in-time"
+              + " compilers of a JVM took is within it, and is shown apart as well.",
           "Written bytes are write_bytes of /proc/PID/io of Cassandra and the node, or of the peer"
               + " and PostgreSQL; log bytes are the growth of PostgreSQL's write-ahead log. Of"
               + " pgbench only the log is known, as its connections end with it.",

@@ -29,6 +29,9 @@ public record Plan(
   /** Units of each SKU that each store begins with, as in the peer's own figures. */
   static final int UNITS = 1_000;
 
+  /** Turns in which each of ours and the peer may warm up. */
+  static final int WARM_UPS_MAX = 6;
+
   private static final Duration STARTING = Duration.ofSeconds(45);
   private static final int LINES_PER_SECOND = 4_000;
 
@@ -39,7 +42,8 @@ public record Plan(
   /** How long it takes in minutes, about, and at least 1. */
   public long aboutMinutes() {
     Duration loading = Duration.ofSeconds((long) stores * skus / LINES_PER_SECOND);
-    Duration all = Match.about(workloads, length, rounds).plus(STARTING).plus(loading);
+    Duration all =
+        Match.about(workloads, length, rounds, WARM_UPS_MAX).plus(STARTING).plus(loading);
     return Math.max(1, Math.round(all.toSeconds() / 60.0));
   }
 }

@@ -9,29 +9,32 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GrowthPlanTest {
-  private static final long PLENTY = 1_000_000;
-
   @Test
-  void sizesRunTogetherWhereMemoryHasRoomAndThreeNodesAfterOne() {
+  void sizesComeOneByOneAndThreeNodesAfterOne() {
     GrowthPlan plan = plan(GrowthPlan.DEFAULT_SIZES);
     assertThat(plan.reference()).isEqualTo(new GrowthSize(100, 1_000, 1));
-    assertThat(plan.groups(PLENTY))
-        .hasSize(2)
-        .allSatisfy(
-            group ->
-                assertThat(group.stream().map(GrowthSize::nodes).distinct().toList()).hasSize(1));
-    assertThat(plan.groups(0)).hasSize(plan.sizes().size() - 1);
+    assertThat(plan.others().stream().map(GrowthSize::key))
+        .containsExactly("1000x100", "10000x100", "10000x1080", "100x1000@3", "10000x100@3");
   }
 
   @Test
-  void theDefaultFitsIntoHalfAnHour() {
-    assertThat(plan(GrowthPlan.DEFAULT_SIZES).aboutMinutes()).isBetween(10L, 30L);
+  void theDefaultHasEveryOrderOfStoresAndLinesOnOneNodeAndOnThree() {
+    assertThat(GrowthPlan.DEFAULT_SIZES.stream().map(GrowthSize::stores))
+        .contains(100, 1_000, 10_000);
+    assertThat(GrowthPlan.DEFAULT_SIZES.stream().map(GrowthSize::lines))
+        .contains(100_000L, 1_000_000L, 10_800_000L);
+    assertThat(GrowthPlan.DEFAULT_SIZES.stream().map(GrowthSize::nodes)).contains(1, 3);
+  }
+
+  @Test
+  void theDefaultTakesAboutHalfAnHour() {
+    assertThat(plan(GrowthPlan.DEFAULT_SIZES).aboutMinutes()).isBetween(20L, 45L);
   }
 
   @Test
   void oneSizeAloneIsAReferenceOfItsOwn() {
     GrowthPlan plan = plan(List.of(new GrowthSize(100, 1_000, 1)));
-    assertThat(plan.groups(PLENTY)).containsExactly(List.of());
+    assertThat(plan.others()).isEmpty();
   }
 
   @Test

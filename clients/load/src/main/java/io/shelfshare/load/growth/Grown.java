@@ -3,7 +3,6 @@ package io.shelfshare.load.growth;
 import io.shelfshare.load.versus.Spread;
 import io.shelfshare.load.versus.Turn;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,8 +23,6 @@ public record Grown(
     List<Turn> reference,
     Optional<Heap> heap,
     Optional<ColdStart> coldStart) {
-  private static final String GENERATOR = "generator";
-
   public Grown {
     turns = List.copyOf(turns);
     reference = List.copyOf(reference);
@@ -36,15 +33,22 @@ public record Grown(
     return Spread.ofRatios(clusterMicros(turns), clusterMicros(reference));
   }
 
+  /** The same without the just-in-time compilers, which are done sooner or later. */
+  public Spread compiledMicrosToReference() {
+    return Spread.ofRatios(compiledMicros(turns), compiledMicros(reference));
+  }
+
   /** Processor time of nodes and database for a grab, in microseconds, round by round. */
   public static List<Double> clusterMicros(List<Turn> turns) {
-    return turns.stream()
-        .map(
-            turn ->
-                turn.cpuMicrosEach().entrySet().stream()
-                    .filter(one -> !one.getKey().equals(GENERATOR))
-                    .mapToDouble(Map.Entry::getValue)
-                    .sum())
-        .toList();
+    return turns.stream().map(Turn::servingMicros).toList();
+  }
+
+  /** What the just-in-time compilers took of that. */
+  public static List<Double> compilerMicros(List<Turn> turns) {
+    return turns.stream().map(Turn::compilingMicros).toList();
+  }
+
+  private static List<Double> compiledMicros(List<Turn> turns) {
+    return turns.stream().map(turn -> turn.servingMicros() - turn.compilingMicros()).toList();
   }
 }

@@ -10,9 +10,11 @@ import io.shelfshare.load.versus.RawSide;
 import io.shelfshare.load.versus.Spread;
 import io.shelfshare.load.versus.Turn;
 import io.shelfshare.load.versus.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Writes a comparison as one JSON object; fields are only ever added. */
@@ -66,7 +68,11 @@ public final class ComparisonJson {
   static ObjectNode costs(List<Turn> turns) {
     ObjectNode node = MAPPER.createObjectNode();
     ObjectNode cpu = node.putObject("cpu_us_each");
-    medianCpu(turns).forEach((process, micros) -> cpu.put(process, rounded(micros)));
+    medianCpu(turns, Turn::cpuMicrosEach)
+        .forEach((process, micros) -> cpu.put(process, rounded(micros)));
+    ObjectNode compilers = node.putObject("compiler_us_each");
+    medianCpu(turns, Turn::compilerMicrosEach)
+        .forEach((process, micros) -> compilers.put(process, rounded(micros)));
     put(node, "written_bytes_each", turns, Turn::writtenBytesEach);
     put(node, "log_bytes_each", turns, Turn::logBytesEach);
     put(node, "closed_loop_p50_ms", turns, Turn::p50);
@@ -75,13 +81,29 @@ public final class ComparisonJson {
     return node;
   }
 
-  /** The median over the rounds of what each process used. */
-  static Map<String, Double> medianCpu(List<Turn> turns) {
+  /** The median over the rounds of what each process used, altogether or for something. */
+  static Map<String, Double> medianCpu(
+      List<Turn> turns, Function<Turn, Map<String, Double>> micros) {
     Map<String, Double> medians = new TreeMap<>();
-    for (String process : turns.get(0).cpuMicrosEach().keySet()) {
-      medians.put(process, median(turns, turn -> turn.cpuMicrosEach().getOrDefault(process, 0.0)));
+    for (String process : micros.apply(turns.get(0)).keySet()) {
+      medians.put(process, median(turns, turn -> micros.apply(turn).getOrDefault(process, 0.0)));
     }
     return medians;
+  }
+
+  /** The same as words, such as {@code node 950, of which its compilers 40}. */
+  static String cpuWords(List<Turn> turns) {
+    Map<String, Double> compilers = medianCpu(turns, Turn::compilerMicrosEach);
+    List<String> parts = new ArrayList<>();
+    medianCpu(turns, Turn::cpuMicrosEach)
+        .forEach(
+            (process, micros) -> {
+              parts.add(PlainPage.format("%s %.0f", process, micros));
+              if (compilers.containsKey(process)) {
+                parts.add(PlainPage.format("of it compilers %.0f", compilers.get(process)));
+              }
+            });
+    return String.join(", ", parts);
   }
 
   static double median(List<Turn> turns, ToDoubleFunction<Turn> value) {

@@ -124,10 +124,8 @@ public final class ComparisonPage {
   }
 
   private void costs(String side, List<Turn> turns) {
-    Map<String, Double> cpu = ComparisonJson.medianCpu(turns);
-    List<String> parts = new ArrayList<>();
-    cpu.forEach((process, micros) -> parts.add(format("%s %.0f", process, micros)));
-    add("<tr><th>%s</th><td class=\"words\">%s</td>", side, String.join(", ", parts));
+    Map<String, Double> cpu = ComparisonJson.medianCpu(turns, Turn::cpuMicrosEach);
+    add("<tr><th>%s</th><td class=\"words\">%s</td>", side, ComparisonJson.cpuWords(turns));
     add("<td>%.0f</td>", cpu.values().stream().mapToDouble(Double::doubleValue).sum());
     add("<td>%s</td>", known(turns, Turn::writtenBytesEach, "%,.0f"));
     add("<td>%s</td>", known(turns, Turn::logBytesEach, "%,.0f"));

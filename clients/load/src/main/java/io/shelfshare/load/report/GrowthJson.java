@@ -56,7 +56,13 @@ public final class GrowthJson {
           ComparisonJson.spread(Spread.of(one.turns().stream().map(Turn::perSecond).toList())));
       node.set(
           "cpu_us_per_grab", ComparisonJson.spread(Spread.of(Grown.clusterMicros(one.turns()))));
+      node.set(
+          "compiler_us_per_grab",
+          ComparisonJson.spread(Spread.of(Grown.compilerMicros(one.turns()))));
       node.set("cpu_to_smallest", ComparisonJson.spread(one.microsToReference()));
+      node.set(
+          "cpu_to_smallest_without_compilers",
+          ComparisonJson.spread(one.compiledMicrosToReference()));
       node.set("costs", ComparisonJson.costs(one.turns()));
     }
     one.heap()

@@ -45,18 +45,22 @@ public final class GrowthPage {
     page.add("<h2>Won grabs: median (least to most) over the rounds</h2>%n");
     page.add("<div class=\"wide\"><table><thead><tr><th>size</th><th>CPU µs a grab, by process");
     page.add("</th><th>stock lines</th><th>nodes</th><th>grabs /s</th><th>CPU µs a grab</th>");
-    page.add("<th>÷ smallest</th><th>p50 ms</th><th>p99 ms</th></tr></thead><tbody>%n");
+    page.add(
+        "<th>÷ smallest</th><th>the same without compilers</th><th>failed</th><th>p50"
+            + " ms</th><th>p99 ms</th></tr></thead><tbody>%n");
     for (Grown one : played()) {
-      List<String> parts = new ArrayList<>();
-      ComparisonJson.medianCpu(one.turns())
-          .forEach((process, micros) -> parts.add(PlainPage.format("%s %.0f", process, micros)));
       page.add(
           "<tr><th>%s</th><td class=\"words\">%s</td><td>%,d</td><td>%d</td>",
-          one.size().key(), String.join(", ", parts), one.size().lines(), one.size().nodes());
+          one.size().key(),
+          ComparisonJson.cpuWords(one.turns()),
+          one.size().lines(),
+          one.size().nodes());
       page.add("<td>%s</td>", PlainPage.spread(rates(one), "%,.0f"));
       page.add(
           "<td>%s</td>", PlainPage.spread(Spread.of(Grown.clusterMicros(one.turns())), "%.0f"));
       page.add("<td>%s</td>", PlainPage.spread(one.microsToReference(), "%.2f"));
+      page.add("<td>%s</td>", PlainPage.spread(one.compiledMicrosToReference(), "%.2f"));
+      page.add("<td>%,d</td>", one.turns().stream().mapToLong(Turn::failed).sum());
       page.add(
           "<td>%.2f</td><td>%.2f</td></tr>%n",
           ComparisonJson.median(one.turns(), Turn::p50),

@@ -15,15 +15,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,7 @@ public final class Gathering implements AutoCloseable {
   private final int connections;
   private final List<MarketWatch> watches = new ArrayList<>();
   private final AtomicReference<@Nullable Round> current = new AtomicReference<>();
+  private final Map<String, LongAdder> trouble = new ConcurrentHashMap<>();
   private double openSeconds;
 
   /** A post, and who has yet to hear of it. */
@@ -93,12 +99,31 @@ public final class Gathering implements AutoCloseable {
       some.forEach(store -> watches.add(watching.watch(query(store), new Watcher(synced))));
       if (!synced.await(OPENING_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
-            "%d of %d watches were not open after %s"
-                .formatted(synced.getCount(), watches.size(), OPENING_LIMIT));
+            "%d of %d watches were not open after %d s; %s"
+                .formatted(
+                    synced.getCount(), watches.size(), OPENING_LIMIT.toSeconds(), troubles()));
       }
       progress.accept((double) watches.size() / floor.stores().size());
     }
     openSeconds = (nanos.getAsLong() - began) / (double) TimeUnit.SECONDS.toNanos(1);
+  }
+
+  /** What watches were refused or interrupted for, and how often. */
+  public Map<String, Long> trouble() {
+    return trouble.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, why -> why.getValue().sum(), Long::sum, TreeMap::new));
+  }
+
+  private String troubles() {
+    return trouble.isEmpty() ? "none was refused or interrupted" : trouble().toString();
+  }
+
+  private void troubled(String kind, ShelfshareException cause) {
+    trouble
+        .computeIfAbsent(kind + " " + TimedCalls.reason(cause), why -> new LongAdder())
+        .increment();
   }
 
   /**
@@ -190,11 +215,13 @@ public final class Gathering implements AutoCloseable {
     @Override
     public void interrupted(ShelfshareException cause, Duration resumesIn) {
       // It comes back by itself; what it missed is counted as missing.
+      troubled("interrupted", cause);
     }
 
     @Override
     public void refused(ShelfshareException cause) {
       // Its cards are counted as missing; the opening says how many did not open.
+      troubled("refused", cause);
     }
   }
 }

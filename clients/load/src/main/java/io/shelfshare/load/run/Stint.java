@@ -209,11 +209,16 @@ public final class Stint implements AutoCloseable {
     return result;
   }
 
-  /** Grabs whatever still waits, so that the market is empty but for the requests of others. */
-  public void grabTheRest(Duration limit) throws InterruptedException {
+  /**
+   * Grabs whatever still waits, so that the market is empty but for the requests of others.
+   *
+   * @return how many still wait when the time is over
+   */
+  public int grabTheRest(Duration limit) throws InterruptedException {
     if (!prepared.isEmpty()) {
       Stretch unused = grabs(1, Duration.ZERO, limit);
     }
+    return prepared.size();
   }
 
   /** Plays whole lives or searches. */

@@ -7,14 +7,19 @@ import java.util.Map;
  * What processes have used since they began, or between two looks.
  *
  * @param cpuMicros of the processor, by process, user and system together
+ * @param compilerMicros what the just-in-time compilers of each JVM took of it; none elsewhere
  * @param writtenBytes handed to the disk, by process
  * @param logBytes by which the database's log has grown; 0 where nobody says
  */
 public record Costs(
-    Map<String, Double> cpuMicros, Map<String, Double> writtenBytes, double logBytes) {
+    Map<String, Double> cpuMicros,
+    Map<String, Double> compilerMicros,
+    Map<String, Double> writtenBytes,
+    double logBytes) {
 
   public Costs {
     cpuMicros = Map.copyOf(cpuMicros);
+    compilerMicros = Map.copyOf(compilerMicros);
     writtenBytes = Map.copyOf(writtenBytes);
   }
 
@@ -22,13 +27,9 @@ public record Costs(
   public Costs since(Costs earlier) {
     return new Costs(
         difference(cpuMicros, earlier.cpuMicros),
+        difference(compilerMicros, earlier.compilerMicros),
         difference(writtenBytes, earlier.writtenBytes),
         logBytes - earlier.logBytes);
-  }
-
-  /** The processor of all processes together. */
-  public double allCpuMicros() {
-    return cpuMicros.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private static Map<String, Double> difference(

@@ -10,18 +10,11 @@ import java.util.Map;
 public final class Match {
   private static final int[] PERCENTS = {25, 50, 75};
 
-  /** A JVM decides its first grabs in code that it has not compiled yet. */
-  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(10);
-
-  private static final int FIRST_WARM_UPS = 2;
-
-  private static final double STEADY = 0.93;
-
   private final List<Side> sides;
   private final Duration length;
   private final int rounds;
+  private final WarmUp warmUp;
   private final Listener listener;
-  private boolean warm;
 
   /** Is told how it goes. */
   public interface Listener {
@@ -38,39 +31,28 @@ public final class Match {
    * @param sides in the order of their turns, ours first
    * @param length of a turn
    * @param rounds that count
+   * @param warmUp may have warmed some of them already
    */
-  public Match(List<? extends Side> sides, Duration length, int rounds, Listener listener) {
+  public Match(
+      List<? extends Side> sides, Duration length, int rounds, WarmUp warmUp, Listener listener) {
     this.sides = List.copyOf(sides);
     this.length = length;
     this.rounds = rounds;
+    this.warmUp = warmUp;
     this.listener = listener;
   }
 
   /**
-   * Plays a workload; each side's turns by its name, in the order of the rounds. Before the first
-   * workload, what runs in a JVM warms up a few times more.
+   * Plays a workload; each side's turns by its name, in the order of the rounds. Sides that have
+   * not played yet warm up first. A turn in which nothing ended counts, with a rate of 0.
    */
   public Map<String, List<Turn>> play(Workload workload) throws InterruptedException {
     Map<String, List<Turn>> turns = new LinkedHashMap<>();
-    if (!warm) {
-      warm = true;
-      for (int again = 0; again < FIRST_WARM_UPS; again++) {
-        for (Side side : sides) {
-          if (side instanceof ServedSide) {
-            listener.played(workload, 0, side, side.play(workload, FIRST_WARM_UP));
-          }
-        }
-      }
-    }
+    warmUp.warm(sides, workload, (side, turn) -> listener.played(workload, 0, side, turn));
     for (int round = 0; round <= rounds; round++) {
       for (Side side : sides) {
         Turn turn = side.play(workload, length);
         listener.played(workload, round, side, turn);
-        if (round > 0 && turn.perSecond() <= 0) {
-          throw new IllegalStateException(
-              "%s ended none of its %s within a turn of %s; take longer turns or fewer calls at once"
-                  .formatted(side.name(), workload.unit(), workload.key()));
-        }
         if (round > 0) {
           turns.computeIfAbsent(side.name(), name -> new ArrayList<>()).add(turn);
         }
@@ -79,29 +61,7 @@ public final class Match {
     return turns;
   }
 
-  /**
-   * Lets each side warm up until a turn costs hardly less than the one before, in place of a fixed
-   * time: what a JVM still has to compile would count as the cost of its work.
-   *
-   * @param turnsMax for each side
-   */
-  public void warmUntilSteady(Workload workload, int turnsMax) throws InterruptedException {
-    warm = true;
-    for (Side side : sides) {
-      double before = Double.MAX_VALUE;
-      for (int turn = 0; turn < turnsMax; turn++) {
-        Turn played = side.play(workload, FIRST_WARM_UP);
-        listener.played(workload, 0, side, played);
-        double cost = played.cpuMicrosEach().values().stream().mapToDouble(c -> c).sum();
-        if (cost >= before * STEADY) {
-          break;
-        }
-        before = cost;
-      }
-    }
-  }
-
-  /** Measures latencies at shares of each side's own knee, side by side. */
+  /** Measures latencies at shares of each side's own knee, side by side, of those that have one. */
   public List<OpenLoop> open(Map<String, List<Turn>> wonGrabs) throws InterruptedException {
     List<OpenLoop> loops = new ArrayList<>();
     for (int percent : PERCENTS) {
@@ -115,6 +75,9 @@ public final class Match {
                         .map(Turn::perSecond)
                         .toList())
                 .median();
+        if (knee <= 0) {
+          continue;
+        }
         OpenLoop loop = side.open(percent, knee * percent / 100, length);
         listener.opened(loop);
         loops.add(loop);
@@ -126,9 +89,10 @@ public final class Match {
   /**
    * How long a match takes, about: turns, what must be posted before them, and waiting for calm.
    */
-  public static Duration about(List<Workload> workloads, Duration length, int rounds) {
+  public static Duration about(
+      List<Workload> workloads, Duration length, int rounds, int warmUpTurns) {
     long seconds = length.toSeconds();
-    long sum = FIRST_WARM_UPS * 2 * (2 * FIRST_WARM_UP.toSeconds() + 4);
+    long sum = 2L * warmUpTurns * (2 * WarmUp.TURN.toSeconds() + 4);
     for (Workload workload : workloads) {
       long posting = workload == Workload.WON_GRABS ? 2 * (2 * seconds) + 3 : 2;
       sum += (rounds + 1) * (3 * (seconds + 2) + 2 + posting);

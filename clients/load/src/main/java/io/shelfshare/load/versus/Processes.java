@@ -1,6 +1,7 @@
 package io.shelfshare.load.versus;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,8 +18,15 @@ public final class Processes {
   private static final int USER_TICKS = 11;
   private static final int CHILDREN_SYSTEM_TICKS = 14;
 
+  /** The name of this process in what they used. */
+  static final String GENERATOR = "generator";
+
+  private static final String SELF = Long.toString(ProcessHandle.current().pid());
+
+  /** As HotSpot names the threads of its two compilers; Linux cuts names after 15 characters. */
+  private static final List<String> COMPILERS = List.of("C1 Compiler", "C2 Compiler");
+
   private final Map<String, Long> roots;
-  private final long self = ProcessHandle.current().pid();
 
   /** Processes by name; those that they start count as theirs. */
   public Processes(Map<String, Long> roots) {
@@ -28,20 +36,34 @@ public final class Processes {
   /** What they have used until now. */
   public Costs look(double logBytes) {
     Map<String, Double> cpu = new LinkedHashMap<>();
+    Map<String, Double> compilers = new LinkedHashMap<>();
     Map<String, Double> written = new LinkedHashMap<>();
     roots.forEach(
         (name, root) -> {
           List<Long> tree = tree(root);
-          cpu.put(name, tree.stream().mapToDouble(pid -> ticks(pid, true)).sum());
+          cpu.put(name, tree.stream().mapToDouble(pid -> ticks(Long.toString(pid), true)).sum());
+          double compiling = tree.stream().mapToDouble(Processes::compilerMicros).sum();
+          if (compiling > 0) {
+            compilers.put(name, compiling);
+          }
           written.put(name, tree.stream().mapToDouble(Processes::written).sum());
         });
-    cpu.put("generator", ticks(self, false));
-    return new Costs(cpu, written, logBytes);
+    cpu.put(GENERATOR, ticks(SELF, false));
+    return new Costs(cpu, compilers, written, logBytes);
+  }
+
+  /** The processor of all of them and of this process, and nothing that takes long to find out. */
+  double allCpuMicros() {
+    return ticks(SELF, false)
+        + roots.values().stream()
+            .flatMap(root -> tree(root).stream())
+            .mapToDouble(pid -> ticks(Long.toString(pid), true))
+            .sum();
   }
 
   /** What ended children of this process have used, such as one run of pgbench. */
   public double endedChildrenMicros() {
-    return ticks(self, true) - ticks(self, false);
+    return ticks(SELF, true) - ticks(SELF, false);
   }
 
   /** Whether a kernel tells here what processes use. */
@@ -56,7 +78,7 @@ public final class Processes {
   }
 
   /** A process that is gone meanwhile has used nothing more; its parent counts it. */
-  private static double ticks(long pid, boolean withEndedChildren) {
+  private static double ticks(String pid, boolean withEndedChildren) {
     Optional<String> stat = read(pid, "stat");
     if (stat.isEmpty()) {
       return 0;
@@ -71,8 +93,25 @@ public final class Processes {
     return sum * MICROS_PER_TICK;
   }
 
+  /** Of the threads that compile; one that has ended meanwhile is forgotten. */
+  private static double compilerMicros(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return threads
+          .map(thread -> pid + "/task/" + thread.getFileName())
+          .filter(
+              thread ->
+                  read(thread, "comm")
+                      .filter(name -> COMPILERS.stream().anyMatch(name::startsWith))
+                      .isPresent())
+          .mapToDouble(thread -> ticks(thread, false))
+          .sum();
+    } catch (IOException | UncheckedIOException gone) {
+      return 0;
+    }
+  }
+
   private static double written(long pid) {
-    return read(pid, "io")
+    return read(Long.toString(pid), "io")
         .flatMap(
             io ->
                 io.lines()
@@ -82,7 +121,7 @@ public final class Processes {
         .orElse(0.0);
   }
 
-  private static Optional<String> read(long pid, String file) {
+  private static Optional<String> read(String pid, String file) {
     try {
       return Optional.of(Files.readString(Path.of("/proc/" + pid, file)));
     } catch (IOException gone) {

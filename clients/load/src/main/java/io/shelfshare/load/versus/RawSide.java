@@ -94,7 +94,7 @@ public final class RawSide implements Side {
     Map<String, Double> cpu = new LinkedHashMap<>();
     cpu.put("postgres", used.cpuMicros().getOrDefault("postgres", 0.0) / each);
     cpu.put(NAME, own / each);
-    return new Turn(outcome.perSecond(), 0, 0, 0, cpu, 0, used.logBytes() / each);
+    return new Turn(outcome.perSecond(), 0, 0, 0, cpu, Map.of(), 0, used.logBytes() / each);
   }
 
   private Map<String, Long> block(long first, long count, long racers) {

@@ -52,6 +52,11 @@ public final class ServedSide implements Side {
   }
 
   @Override
+  public boolean compiles() {
+    return true;
+  }
+
+  @Override
   public Turn play(Workload workload, Duration length) throws InterruptedException {
     if (workload.racers() > 0) {
       double perSecond = lastPerSecond.getOrDefault(workload, FIRST_PER_SECOND);
@@ -96,17 +101,15 @@ public final class ServedSide implements Side {
 
   /** Waits until its processes have little left to do, for instance after loading. */
   public void settle(Duration limit) throws InterruptedException {
-    calm.await(() -> processes.look(0).allCpuMicros(), limit);
+    calm.await(processes::allCpuMicros, limit);
   }
 
   private void settle() throws InterruptedException {
-    calm.await(() -> processes.look(0).allCpuMicros());
+    calm.await(processes::allCpuMicros);
   }
 
   private static Turn turn(RunResult run, double perSecond, Latency latency, Costs used) {
     double each = Math.max(1, run.facts().begun());
-    Map<String, Double> cpu = new LinkedHashMap<>();
-    used.cpuMicros().forEach((process, micros) -> cpu.put(process, micros / each));
     double written =
         used.writtenBytes().values().stream().mapToDouble(Double::doubleValue).sum() / each;
     return new Turn(
@@ -114,9 +117,16 @@ public final class ServedSide implements Side {
         latency.p50(),
         latency.p99(),
         run.errorCount(),
-        cpu,
+        each(used.cpuMicros(), each),
+        each(used.compilerMicros(), each),
         written,
         used.logBytes() / each);
+  }
+
+  private static Map<String, Double> each(Map<String, Double> micros, double units) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    micros.forEach((process, used) -> shares.put(process, used / units));
+    return shares;
   }
 
   /** Of the step that most of the workload's calls are. */

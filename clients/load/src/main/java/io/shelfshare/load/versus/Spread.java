@@ -33,7 +33,8 @@ public record Spread(double median, double min, double max, List<Double> rounds)
 
   /**
    * The spread of each round's ratio: rounds are neighbours in time, so that what else the machine
-   * did meanwhile weighs on both alike.
+   * did meanwhile weighs on both alike. A round in which theirs is 0 has no ratio and is left out;
+   * where every round is such a one, everything is 0 and there are no rounds.
    */
   public static Spread ofRatios(List<Double> ours, List<Double> theirs) {
     if (ours.size() != theirs.size()) {
@@ -42,8 +43,10 @@ public record Spread(double median, double min, double max, List<Double> rounds)
     }
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < ours.size(); round++) {
-      ratios.add(ours.get(round) / theirs.get(round));
+      if (theirs.get(round) > 0) {
+        ratios.add(ours.get(round) / theirs.get(round));
+      }
     }
-    return of(ratios);
+    return ratios.isEmpty() ? new Spread(0, 0, 0, List.of()) : of(ratios);
   }
 }

@@ -52,13 +52,15 @@ class GrowthTest {
     assertThat(json.at("/sizes/0/heap/bytes_per_line").asDouble()).isEqualTo(1_100);
     assertThat(json.at("/sizes/1/cpu_us_per_grab/median").asDouble()).isEqualTo(440);
     assertThat(json.at("/sizes/1/cpu_to_smallest/median").asDouble()).isEqualTo(1.1);
+    assertThat(json.at("/sizes/1/compiler_us_per_grab/max").asDouble()).isEqualTo(33);
+    assertThat(json.at("/sizes/1/cpu_to_smallest_without_compilers/rounds")).hasSize(2);
     assertThat(json.at("/sizes/1/cold_start/first_grab_s").asDouble()).isEqualTo(12.5);
     assertThat(json.at("/watchers/last_card_ms/p99").asDouble()).isEqualTo(9);
     assertThat(json.at("/missing/0").asText()).isEqualTo("memory: no jcmd");
     assertThat(growth.isSound()).isFalse();
     assertThat(GrowthPage.of(growth))
         .contains("10000x100@3", "1.10 (1.10–1.10)", "memory: no jcmd", "<svg", "A note.")
-        .contains("3, expected 4", "10,000 watchers");
+        .contains("3, expected 4", "10,000 watchers", "of it compilers 32");
   }
 
   private static Grown grown(
@@ -76,7 +78,7 @@ class GrowthTest {
 
   private static Turn turn(double perSecond, double node, double cassandra) {
     Map<String, Double> cpu = Map.of("node", node, "cassandra", cassandra, "generator", 99.0);
-    return new Turn(perSecond, 1, 2, 0, cpu, 100, 0);
+    return new Turn(perSecond, 1, 2, 0, cpu, Map.of("node", node / 10), 100, 0);
   }
 
   private static Latency latency() {

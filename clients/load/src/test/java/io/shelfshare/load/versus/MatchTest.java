@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class MatchTest {
             List.of(side("ours", 100), side("peer", 50), side("pgbench", 400)),
             Duration.ofSeconds(1),
             2,
+            new WarmUp(2),
             SILENT);
     Map<String, List<Turn>> played = match.play(Workload.FIND_SKU);
     assertThat(turns)
@@ -43,12 +46,72 @@ class MatchTest {
   }
 
   @Test
+  void aTurnInWhichNothingEndedIsAZeroAndEndsNothing() throws InterruptedException, IOException {
+    Match match =
+        new Match(
+            List.of(side("ours", 0), side("peer", 50), side("pgbench", 0)),
+            Duration.ofSeconds(1),
+            2,
+            new WarmUp(2),
+            SILENT);
+    Map<Workload, Map<String, List<Turn>>> played =
+        Map.of(Workload.FULL_LIFE, match.play(Workload.FULL_LIFE));
+    Comparison comparison =
+        new Comparison(Instant.EPOCH, "bench", Map.of(), List.of(), played, List.of(), Map.of());
+    JsonNode life =
+        new ObjectMapper().readTree(ComparisonJson.of(comparison)).at("/workloads/full_life");
+    assertThat(life.at("/ours/median").asDouble()).isZero();
+    assertThat(life.at("/ratio_peer/median").asDouble()).isZero();
+    // Nothing divided by nothing is no ratio.
+    assertThat(life.at("/ratio_pgbench/rounds")).isEmpty();
+    assertThat(match.open(played.get(Workload.FULL_LIFE))).isEmpty();
+  }
+
+  @Test
+  void whatRunsInAJvmWarmsUpOnceUntilItsCompilersAreNearlyDone() throws InterruptedException {
+    WarmUp warmUp = new WarmUp(5);
+    Side cold = compiling("cold", 400, 60, 20, 20);
+    Side busy = compiling("busy", 500, 500, 500, 500, 500, 500);
+    Side raw = side("pgbench", 400);
+    List<String> warmed = new ArrayList<>();
+    warmUp.warm(
+        List.of(cold, busy, raw), Workload.WON_GRABS, (one, turn) -> warmed.add(one.name()));
+    assertThat(warmed)
+        .containsExactly("cold", "cold", "cold", "busy", "busy", "busy", "busy", "busy");
+    warmUp.warm(List.of(cold, busy), Workload.WON_GRABS, (one, turn) -> warmed.add(one.name()));
+    assertThat(warmed).hasSize(8);
+  }
+
+  /** A side of 1,000 µs a unit, of which its compilers take these, turn by turn. */
+  private static Side compiling(String name, double... micros) {
+    Iterator<Double> rest = Arrays.stream(micros).iterator();
+    return new Side() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public boolean compiles() {
+        return true;
+      }
+
+      @Override
+      public Turn play(Workload workload, Duration length) {
+        Map<String, Double> all = Map.of("node", 1_000.0, "generator", 9_000.0);
+        return new Turn(100, 1, 2, 0, all, Map.of("node", rest.next()), 0, 0);
+      }
+    };
+  }
+
+  @Test
   void aReportHasEachSideAndItsRatios() throws InterruptedException, IOException {
     Match match =
         new Match(
             List.of(side("ours", 100), side("peer", 50), side("pgbench", 400)),
             Duration.ofSeconds(1),
             3,
+            new WarmUp(2),
             SILENT);
     Comparison comparison =
         new Comparison(
@@ -82,7 +145,7 @@ class MatchTest {
       @Override
       public Turn play(Workload workload, Duration length) {
         turns.add(name);
-        return new Turn(perSecond, 1, 2, 0, Map.of("node", 7.0), 100, 0);
+        return new Turn(perSecond, 1, 2, 0, Map.of("node", 7.0), Map.of(), 100, 0);
       }
     };
   }
