@@ -43,30 +43,35 @@ public final class GrowthPage {
 
   private void grabs() {
     page.add("<h2>Won grabs: median (least to most) over the rounds</h2>%n");
-    page.add("<div class=\"wide\"><table><thead><tr><th>size</th><th>CPU µs a grab, by process");
-    page.add("</th><th>stock lines</th><th>nodes</th><th>grabs /s</th><th>CPU µs a grab</th>");
     page.add(
-        "<th>÷ smallest</th><th>the same without compilers</th><th>failed</th><th>p50"
-            + " ms</th><th>p99 ms</th></tr></thead><tbody>%n");
+        "<div class=\"wide\"><table><thead><tr><th>size</th><th>stock lines</th><th>nodes</th>");
+    page.add("<th>CPU µs a grab</th><th>of it compilers</th><th>÷ smallest</th>");
+    page.add("<th>÷ smallest, without compilers</th><th>grabs /s</th></tr></thead><tbody>%n");
     for (Grown one : played()) {
       page.add(
-          "<tr><th>%s</th><td class=\"words\">%s</td><td>%,d</td><td>%d</td>",
-          one.size().key(),
-          ComparisonJson.cpuWords(one.turns()),
-          one.size().lines(),
-          one.size().nodes());
-      page.add("<td>%s</td>", PlainPage.spread(rates(one), "%,.0f"));
+          "<tr><th>%s</th><td>%,d</td><td>%d</td>",
+          one.size().key(), one.size().lines(), one.size().nodes());
+      page.add("<td>%s</td>", PlainPage.spread(micros(one), "%,.0f"));
       page.add(
-          "<td>%s</td>", PlainPage.spread(Spread.of(Grown.clusterMicros(one.turns())), "%.0f"));
+          "<td>%s</td>", PlainPage.spread(Spread.of(Grown.compilerMicros(one.turns())), "%,.0f"));
       page.add("<td>%s</td>", PlainPage.spread(one.microsToReference(), "%.2f"));
       page.add("<td>%s</td>", PlainPage.spread(one.compiledMicrosToReference(), "%.2f"));
-      page.add("<td>%,d</td>", one.turns().stream().mapToLong(Turn::failed).sum());
+      page.add("<td>%s</td></tr>%n", PlainPage.spread(rates(one), "%,.0f"));
+    }
+    page.add("</tbody></table></div>%n<div class=\"wide\"><table><thead><tr><th>size</th>");
+    page.add("<th>CPU µs a grab, by process</th><th>failed</th><th>p50 ms</th><th>p99 ms</th>");
+    page.add("</tr></thead><tbody>%n");
+    for (Grown one : played()) {
       page.add(
-          "<td>%.2f</td><td>%.2f</td></tr>%n",
+          "<tr><th>%s</th><td class=\"words\">%s</td>",
+          one.size().key(), ComparisonJson.cpuWords(one.turns()));
+      page.add(
+          "<td>%,d</td><td>%.1f</td><td>%.1f</td></tr>%n",
+          one.turns().stream().mapToLong(Turn::failed).sum(),
           ComparisonJson.median(one.turns(), Turn::p50),
           ComparisonJson.median(one.turns(), Turn::p99));
     }
-    page.add("</tbody></table></div>%n<div class=\"plots\">%s%s</div>%n", micros(), perSecond());
+    page.add("</tbody></table></div>%n<div class=\"plots\">%s%s</div>%n", ratios(), micros());
   }
 
   private List<Grown> played() {
@@ -77,19 +82,25 @@ public final class GrowthPage {
     return Spread.of(one.turns().stream().map(Turn::perSecond).toList());
   }
 
-  private String micros() {
-    return plot(
-        "CPU of nodes and Cassandra for a grab",
-        "µs",
-        one -> Spread.of(Grown.clusterMicros(one.turns())).median());
+  private static Spread micros(Grown one) {
+    return Spread.of(Grown.clusterMicros(one.turns()));
   }
 
-  private String perSecond() {
-    return plot("Grabs per second", "/s", one -> rates(one).median());
+  private String ratios() {
+    return plot(
+        "CPU for a grab ÷ that of the smallest size, without compilers",
+        "times",
+        "%.2f",
+        one -> one.compiledMicrosToReference().median());
+  }
+
+  private String micros() {
+    return plot(
+        "CPU of nodes and Cassandra for a grab", "µs", "%,.0f", one -> micros(one).median());
   }
 
   /** One line for each number of nodes; sizes of as many lines stand above each other. */
-  private String plot(String title, String unit, ToDoubleFunction<Grown> value) {
+  private String plot(String title, String unit, String pattern, ToDoubleFunction<Grown> value) {
     List<Series> lines = new ArrayList<>();
     for (int nodes : played().stream().map(one -> one.size().nodes()).distinct().toList()) {
       List<Series.Point> points =
@@ -102,7 +113,10 @@ public final class GrowthPage {
                           one.size().lines(),
                           value.applyAsDouble(one),
                           PlainPage.format(
-                              "%s: %,.0f %s", one.size().key(), value.applyAsDouble(one), unit)))
+                              "%s: " + pattern + " %s",
+                              one.size().key(),
+                              value.applyAsDouble(one),
+                              unit)))
               .toList();
       lines.add(new Series(nodes == 1 ? "1 node" : nodes + " nodes", lines.size(), points));
     }
@@ -115,17 +129,14 @@ public final class GrowthPage {
 
   private void memory() {
     page.add("<h2>Memory and cold starts</h2>%n<div class=\"wide\"><table><thead><tr>");
-    page.add("<th>size</th><th>heaps</th><th>loaded in s</th><th>heap before stock MiB</th>");
-    page.add("<th>with it</th><th>bytes a line</th><th>bytes an open request</th>");
-    page.add("<th>Cassandra up s</th><th>nodes ready s</th><th>first grab s</th></tr></thead>");
+    page.add("<th>size</th><th>loaded in s</th><th>heap in use before, MiB</th><th>stocked</th>");
+    page.add("<th>bytes a line</th><th>an open request</th><th>Cassandra up s</th>");
+    page.add("<th>nodes ready s</th><th>first grab s</th><th>heaps, MiB</th></tr></thead>");
     page.add("<tbody>%n");
     for (Grown one : growth.sizes()) {
       page.add(
-          "<tr><th>%s</th><td class=\"words\">node %,d MiB, Cassandra %,d MiB</td><td>%s</td>",
-          one.size().key(),
-          one.nodeHeapMegabytes(),
-          one.cassandraHeapMegabytes(),
-          one.loadSeconds().map(s -> PlainPage.format("%.0f", s)).orElse("–"));
+          "<tr><th>%s</th><td>%s</td>",
+          one.size().key(), one.loadSeconds().map(s -> PlainPage.format("%.0f", s)).orElse("–"));
       page.add(
           one.heap()
               .map(
@@ -142,9 +153,12 @@ public final class GrowthPage {
               .map(
                   cold ->
                       PlainPage.format(
-                          "<td>%.1f</td><td>%.1f</td><td>%.1f</td></tr>%n",
+                          "<td>%.1f</td><td>%.1f</td><td>%.1f</td>",
                           cold.cassandraSeconds(), cold.readySeconds(), cold.firstGrabSeconds()))
-              .orElse("<td>–</td><td>–</td><td>–</td></tr>\n"));
+              .orElse("<td>–</td><td>–</td><td>–</td>"));
+      page.add(
+          "<td class=\"words\">node %,d, Cassandra %,d</td></tr>%n",
+          one.nodeHeapMegabytes(), one.cassandraHeapMegabytes());
     }
     page.add("</tbody></table></div>%n");
   }

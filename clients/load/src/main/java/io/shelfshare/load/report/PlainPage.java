@@ -24,7 +24,7 @@ final class PlainPage {
 
   /** How it was measured, whether what must hold did, and what to bear in mind. */
   void end(Map<String, String> facts, Map<String, String> checks, List<String> notes) {
-    add("<h2>How it was measured</h2>%n<table><tbody>%n");
+    add("<h2>How it was measured</h2>%n<table class=\"settings\"><tbody>%n");
     facts.forEach((name, value) -> fact(name, value));
     checks.forEach((name, wrong) -> fact(name, wrong.isEmpty() ? "ok" : wrong));
     add("</tbody></table>%n<ul>%n");

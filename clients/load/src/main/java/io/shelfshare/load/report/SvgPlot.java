@@ -8,7 +8,7 @@ final class SvgPlot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 340;
   private static final int LEFT = 64;
-  private static final int RIGHT = 28;
+  private static final int RIGHT = 40;
   private static final int TOP = 28;
   private static final int BOTTOM = 46;
 
