@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shelfshare.load.growth.Footprint;
 import io.shelfshare.load.growth.Grown;
 import io.shelfshare.load.growth.Growth;
 import io.shelfshare.load.measure.Latency;
@@ -28,6 +29,12 @@ public final class GrowthJson {
     growth.notes().forEach(notes::add);
     ArrayNode sizes = root.putArray("sizes");
     growth.sizes().forEach(one -> sizes.add(size(one)));
+    Footprint.of(growth.sizes())
+        .ifPresent(
+            of ->
+                root.putObject("heap")
+                    .put("bytes_per_line", ComparisonJson.rounded(of.bytesPerLine()))
+                    .put("bytes_per_idle_store", ComparisonJson.rounded(of.bytesPerStore())));
     growth.fanout().ifPresent(fanout -> root.set("watchers", watchers(fanout)));
     ArrayNode missing = root.putArray("missing");
     growth.missing().forEach(missing::add);

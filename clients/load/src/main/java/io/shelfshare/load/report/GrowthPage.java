@@ -1,5 +1,6 @@
 package io.shelfshare.load.report;
 
+import io.shelfshare.load.growth.Footprint;
 import io.shelfshare.load.growth.Grown;
 import io.shelfshare.load.growth.Growth;
 import io.shelfshare.load.measure.Latency;
@@ -161,6 +162,13 @@ public final class GrowthPage {
           one.nodeHeapMegabytes(), one.cassandraHeapMegabytes());
     }
     page.add("</tbody></table></div>%n");
+    Footprint.of(growth.sizes())
+        .ifPresent(
+            of ->
+                page.add(
+                    "<p>Over all sizes a stock line takes %,.0f bytes, and a store's idle entity"
+                        + " %,.0f besides its lines.</p>%n",
+                    of.bytesPerLine(), of.bytesPerStore()));
   }
 
   private static double mebibytes(long bytes) {

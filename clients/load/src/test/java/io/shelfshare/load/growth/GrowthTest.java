@@ -2,6 +2,7 @@ package io.shelfshare.load.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,6 +62,20 @@ class GrowthTest {
     assertThat(GrowthPage.of(growth))
         .contains("10000x100@3", "1.10 (1.10–1.10)", "memory: no jcmd", "<svg", "A note.")
         .contains("3, expected 4", "10,000 watchers", "of it compilers 32");
+  }
+
+  @Test
+  void linesAndIdleStoresAreToldApartOnceSizesDiffer() {
+    Grown few = weighed(new GrowthSize(100, 1_000, 1), 300 * 100_000L + 7_000 * 100L);
+    Grown many = weighed(new GrowthSize(10_000, 100, 1), 300 * 1_000_000L + 7_000 * 10_000L);
+    Footprint footprint = Footprint.of(List.of(few, many)).orElseThrow();
+    assertThat(footprint.bytesPerLine()).isCloseTo(300, within(0.01));
+    assertThat(footprint.bytesPerStore()).isCloseTo(7_000, within(0.01));
+    assertThat(Footprint.of(List.of(few, few))).isEmpty();
+  }
+
+  private static Grown weighed(GrowthSize size, long bytes) {
+    return grown(size, List.of(), List.of(), Optional.of(new Heap(5_000, 5_000 + bytes, 0, 0)));
   }
 
   private static Grown grown(

@@ -24,7 +24,6 @@ import io.shelfshare.node.grpc.gateway.RequestWatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -110,11 +108,7 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
   private final OpenCounts counts;
   private final Audiences audiences;
   private final Map<RequestId, RequestView> live = new HashMap<>();
-  private final TreeMap<RequestQuery.Position, RequestView> newestFirst =
-      new TreeMap<>(
-          Comparator.comparing(RequestQuery.Position::postedAt)
-              .reversed()
-              .thenComparing(position -> position.id().value(), Comparator.reverseOrder()));
+  private final LiveRequests newestFirst = new LiveRequests();
   private final FairQueue queue = new FairQueue();
   private final Map<RequestId, Ended> ended = new LinkedHashMap<>();
   private final Map<String, Long> publishers = new HashMap<>();
@@ -236,7 +230,7 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
       load();
     } else if (!counts.complete) {
       counts.complete = true;
-      watches.values().forEach(watch -> watch.list(newestFirst.values(), clock.instant()));
+      watches.values().forEach(this::list);
     }
     return this;
   }
@@ -274,14 +268,13 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
     if (fresh.version() <= known) {
       return;
     }
-    var position = RequestQuery.Position.of(fresh);
     if (LIVE.contains(fresh.state())) {
       live.put(fresh.id(), fresh);
-      newestFirst.put(position, fresh);
+      newestFirst.put(fresh);
       queue.put(fresh);
     } else {
       live.remove(fresh.id());
-      newestFirst.remove(position);
+      newestFirst.remove(fresh);
       queue.remove(fresh);
       ended.put(fresh.id(), new Ended(fresh.version(), clock.instant()));
     }
@@ -297,8 +290,8 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
   }
 
   private Behavior<Command> onListOpen(ListOpen list) {
-    var rest =
-        list.after().map(after -> newestFirst.tailMap(after, false)).orElse(newestFirst).values();
+    var all = newestFirst.candidates(list.query());
+    var rest = list.after().map(after -> all.tailMap(after, false)).orElse(all).values();
     list.replyTo()
         .tell(
             new Listed(
@@ -324,9 +317,13 @@ public final class MarketBoard extends AbstractBehavior<MarketBoard.Command> {
     WatchState watch = new WatchState(audiences, start.query(), start.watcher());
     watches.put(start.id(), watch);
     if (counts.complete) {
-      watch.list(newestFirst.values(), clock.instant());
+      list(watch);
     }
     return this;
+  }
+
+  private void list(WatchState watch) {
+    watch.list(newestFirst.candidates(watch.query()).values(), clock.instant());
   }
 
   private Behavior<Command> onEndWatch(EndWatch end) {

@@ -23,6 +23,10 @@ final class WatchState {
     this.watcher = watcher;
   }
 
+  RequestQuery query() {
+    return query;
+  }
+
   /** Tells everything that matches, and that this is everything. */
   void list(Collection<RequestView> requests, Instant at) {
     listed = true;
