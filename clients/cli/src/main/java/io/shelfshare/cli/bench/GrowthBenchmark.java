@@ -19,6 +19,7 @@ import io.shelfshare.load.versus.WarmUp;
 import io.shelfshare.load.versus.Workload;
 import io.shelfshare.local.Home;
 import io.shelfshare.local.process.Progress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
 public final class GrowthBenchmark {
   private static final int LOADS_IN_FLIGHT = 8;
   private static final int POSTED_FOR_THE_HEAP = 10_000;
-  private static final Duration CALM_AFTER_LOADING = Duration.ofSeconds(60);
+  private static final Duration CALM_AFTER_LOADING = Duration.ofMinutes(2);
   private static final Duration REST_LIMIT = Duration.ofMinutes(3);
   private static final int OPEN_FOR_WATCHERS_MAX = 100;
   private static final Duration PATIENCE_FOR_CARDS = Duration.ofSeconds(30);
@@ -95,22 +96,45 @@ public final class GrowthBenchmark {
       missing.add("memory: this Java has no bin/jcmd; install a JDK rather than a runtime alone");
     }
     try (Ending ending = new Ending(folder)) {
-      GrowthMarket reference = open(plan.reference(), folder, ending);
+      GrowthMarket reference = start(plan.reference(), folder, ending);
+      fill(reference);
       if (plan.others().isEmpty()) {
         play(reference, Optional.empty());
       }
       for (GrowthSize size : plan.others()) {
-        GrowthMarket market = open(size, folder, ending);
-        play(reference, Optional.of(market));
-        coldStart(market);
-        market.close();
+        tell(size, () -> measure(reference, size, folder, ending));
       }
-      coldStart(reference);
+      tell(reference.size(), () -> coldStart(reference));
     }
     facts.put("load average at the end", MachineFacts.loadAverage());
     facts.putAll(GrowthNotes.settings(plan, warmUp));
     return new Growth(
         start, plan.command(), facts, GrowthNotes.ALL, results(), fanout, missing, checks);
+  }
+
+  /** A part of the run. */
+  @FunctionalInterface
+  private interface Part {
+    void run() throws InterruptedException;
+  }
+
+  /** What fails is missing in the report; what others have come to is not lost. */
+  private void tell(GrowthSize size, Part part) throws InterruptedException {
+    try {
+      part.run();
+    } catch (RuntimeException failed) {
+      missing.add(size.key() + ": " + failed);
+      listener.warning(size.key(), failed.toString());
+    }
+  }
+
+  private void measure(GrowthMarket reference, GrowthSize size, DataFolder folder, Ending ending)
+      throws InterruptedException {
+    try (GrowthMarket market = start(size, folder, ending)) {
+      fill(market);
+      play(reference, Optional.of(market));
+      coldStart(market);
+    }
   }
 
   private List<Grown> results() {
@@ -160,15 +184,16 @@ public final class GrowthBenchmark {
     return size.onOneNode().equals(plan.reference()) ? size : size.onOneNode();
   }
 
-  /** Starts a market and loads what is not there from another number of nodes. */
-  private GrowthMarket open(GrowthSize size, DataFolder folder, Ending ending)
-      throws InterruptedException {
+  private GrowthMarket start(GrowthSize size, DataFolder folder, Ending ending) {
     listener.begins("growth.starting", size);
-    GrowthMarket market =
-        ending.closing(
-            GrowthMarket.start(
-                size, plan, folder.path().resolve(dataOf(size).key()), home, clock, listener));
-    boolean there = !loaded.add(dataOf(size));
+    Path data = folder.path().resolve(dataOf(size).key());
+    return ending.closing(GrowthMarket.start(size, plan, data, home, clock, listener));
+  }
+
+  /** Loads what is not there from another number of nodes. */
+  private void fill(GrowthMarket market) throws InterruptedException {
+    GrowthSize size = market.size();
+    boolean there = loaded.contains(dataOf(size));
     if (!there) {
       listener.begins("growth.loading", size);
       try (ShelfshareClient client = market.client()) {
@@ -185,6 +210,7 @@ public final class GrowthBenchmark {
       market.stint().restock(GrowthPlan.units(), (what, share) -> progressed(share));
       double seconds = (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1);
       loadSeconds.put(size, seconds);
+      loaded.add(dataOf(size));
       listener.begins("growth.settling", size);
       side.settle(CALM_AFTER_LOADING);
     }
@@ -199,7 +225,6 @@ public final class GrowthBenchmark {
       of(size).heap = Optional.of(heap);
       listener.weighed(size, heap);
     }
-    return market;
   }
 
   private void progressed(double share) {
