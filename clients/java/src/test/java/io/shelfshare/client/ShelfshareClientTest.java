@@ -202,6 +202,8 @@ class ShelfshareClientTest {
                         "http://127.0.0.1:" + frozen.getLocalPort(),
                         "http://127.0.0.1:" + server.getPort()))
                 .retries(once)
+                // What the first call waits, since no other copy follows its only one.
+                .deadline(Duration.ofSeconds(4))
                 .build()) {
       var failure =
           catchThrowableOfType(

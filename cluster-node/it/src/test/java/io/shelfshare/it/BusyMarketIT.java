@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-@Order(7)
+@Order(8)
 @DisplayName("A busy market of all modes and paths, while nodes and the database fail")
 class BusyMarketIT {
   private static final Logger LOG = LoggerFactory.getLogger(BusyMarketIT.class);

@@ -3,6 +3,8 @@ package io.shelfshare.it;
 import com.google.protobuf.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  */
 final class Counter {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration SOON = Duration.ofSeconds(7);
 
   /** What is about to be refused. */
   record Attempt(String token, String json) {}
@@ -18,6 +21,9 @@ final class Counter {
   private final MarketFixture market;
   private final NamedCalls calls;
   private final String sku;
+
+  /** Requests that expire or have expired, by what they were posted with. */
+  private final Map<String, String> expiring = new HashMap<>();
 
   /** Posts. */
   final Clerk asking;
@@ -106,6 +112,21 @@ final class Counter {
   /** A request of the asking store, by its name; {@code more} says at least its mode. */
   String posted(long units, String more) {
     return nameOf(done(token(asking), "CreateTransferRequest", post(units, inAWhile(), more)));
+  }
+
+  /**
+   * A request of the asking store whose time is over, by its name. It is the same for all who ask,
+   * for nothing changes it any more, and the shortest time that there is takes seconds.
+   */
+  String expired(String mode) {
+    String request = expiring.computeIfAbsent(mode, this::postedBriefly);
+    until("GetTransferRequest", request, "state", "STATE_EXPIRED");
+    return request;
+  }
+
+  private String postedBriefly(String mode) {
+    Instant soon = market.clock().instant().plus(SOON);
+    return nameOf(done(token(asking), "CreateTransferRequest", post(1, soon, mode)));
   }
 
   String posted(long units) {

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(4)
+@Order(5)
 @DisplayName("A customer is a token everywhere, and nobody after the erasure")
 class CustomerErasureIT {
-  @RegisterExtension static final SharedMarket SHARED = new SharedMarket();
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofThreeNodes();
 
   private static final Duration GENEROUS = Duration.ofMinutes(2);
   private static final String OWNER = "owners/dealer";

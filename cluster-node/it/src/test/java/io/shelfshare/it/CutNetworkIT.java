@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Nodes on hosts of their own; the database and the clients reach a node that is cut off. */
-@Order(6)
+@Order(7)
 @DisplayName("The network among the nodes is cut in the middle of racing grabs")
 class CutNetworkIT {
   private static final int NODES = 3;

@@ -15,7 +15,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +51,8 @@ class DocumentedErrorsIT {
   private static final int ENDPOINTS_MAX = 20;
   private static final int WINDOWS_AT_MOST = 10;
 
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofOneNode();
+
   private static MarketFixture market;
   private static ManagedChannel channel;
   private static NamedCalls calls;
@@ -59,11 +61,7 @@ class DocumentedErrorsIT {
 
   @BeforeAll
   static void start() {
-    market =
-        MarketFixture.start(
-            "documented-errors",
-            1,
-            Map.of("SHELFSHARE_AWARD_WITHIN", "30s", "SHELFSHARE_ARRIVE_WITHIN", "1s"));
+    market = SHARED.market();
     chain = market.chain("refused", RACERS, SKUS, 1_000);
     URI node = market.cluster().nodes().get(0).uri();
     channel =
@@ -75,7 +73,6 @@ class DocumentedErrorsIT {
   @AfterAll
   static void stop() {
     channel.shutdownNow();
-    market.close();
   }
 
   static Stream<Provocation> provocations() {

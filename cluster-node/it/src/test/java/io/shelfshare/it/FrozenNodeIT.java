@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(5)
+@Order(6)
 @DisplayName("A node is frozen in the middle of racing grabs, and wakes when others do its work")
 class FrozenNodeIT {
   private static final int STORES = 24;
@@ -18,7 +18,7 @@ class FrozenNodeIT {
   private static final long SEED = 20_261_122;
   private static final Duration GENEROUS = Duration.ofMinutes(3);
 
-  @RegisterExtension static final SharedMarket SHARED = new SharedMarket();
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofThreeNodes();
 
   @Test
   @DisplayName("P1-P6, P11: what was won is there, once, whoever answered for it")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(5)
+@Order(6)
 @DisplayName("Cassandra is killed in the middle of racing grabs")
 class KilledCassandraIT {
   private static final int STORES = 24;
@@ -21,7 +21,7 @@ class KilledCassandraIT {
   private static final int OK = 200;
   private static final Duration GENEROUS = Duration.ofMinutes(3);
 
-  @RegisterExtension static final SharedMarket SHARED = new SharedMarket();
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofThreeNodes();
 
   @Test
   @DisplayName("P1-P6: nodes say that they cannot serve, come back, and nothing is missing")

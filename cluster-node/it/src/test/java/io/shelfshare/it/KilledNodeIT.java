@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(4)
+@Order(5)
 @DisplayName("A node is killed in the middle of racing grabs")
 class KilledNodeIT {
   private static final int STORES = 24;
@@ -18,7 +18,7 @@ class KilledNodeIT {
   private static final long SEED = 20_261_121;
   private static final Duration GENEROUS = Duration.ofMinutes(3);
 
-  @RegisterExtension static final SharedMarket SHARED = new SharedMarket();
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofThreeNodes();
 
   @Test
   @DisplayName("P1-P6: what was won is there, once, and nothing is held for ever")

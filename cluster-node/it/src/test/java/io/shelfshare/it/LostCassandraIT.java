@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-@Order(8)
+@Order(9)
 @DisplayName("One of three Cassandra servers is killed in the middle of racing grabs")
 class LostCassandraIT {
   private static final int NODES = 1;

@@ -8,6 +8,7 @@ import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.local.Home;
 import io.shelfshare.local.LocalCluster;
 import io.shelfshare.local.LocalSettings;
+import io.shelfshare.local.cassandra.ManagedCassandra;
 import io.shelfshare.local.identity.Role;
 import io.shelfshare.local.network.Wiring;
 import io.shelfshare.local.node.ManagedNode;
@@ -32,7 +33,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +53,17 @@ final class MarketFixture implements AutoCloseable {
   /** The owner of every store. */
   static final String DEALER = "dealer";
 
+  /** The one that was started last, until it is closed. */
+  private static final AtomicReference<MarketFixture> RUNNING = new AtomicReference<>();
+
+  private final String name;
   private final LocalCluster cluster;
   private final Clock clock;
   private final ShelfshareClient client;
   private final Journal journal;
 
-  private MarketFixture(LocalCluster cluster, Clock clock) {
+  private MarketFixture(String name, LocalCluster cluster, Clock clock) {
+    this.name = name;
     this.cluster = cluster;
     this.clock = clock;
     this.client = client(RetryPolicy.DEFAULT);
@@ -63,7 +71,8 @@ final class MarketFixture implements AutoCloseable {
   }
 
   /**
-   * Starts a cluster on a new folder, which stays behind for a look at its logs.
+   * Starts a cluster on a new folder, which stays behind for a look at its logs. One that still
+   * runs is closed first: it would take its share of the processors and prove nothing.
    *
    * @param variables further environment of the nodes
    */
@@ -83,6 +92,7 @@ final class MarketFixture implements AutoCloseable {
 
   private static MarketFixture start(
       String name, int nodes, int databases, Map<String, String> variables, Wiring wiring) {
+    Optional.ofNullable(RUNNING.get()).ifPresent(MarketFixture::close);
     Path folder = Path.of("target", "it", name).toAbsolutePath();
     deleteAll(folder);
     LocalSettings settings =
@@ -96,7 +106,14 @@ final class MarketFixture implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     LocalCluster cluster = LocalCluster.start(settings, Progress.silent(), clock);
     log("start of cassandra and " + nodes + " nodes", began);
-    return new MarketFixture(cluster, clock);
+    MarketFixture started = new MarketFixture(name, cluster, clock);
+    RUNNING.set(started);
+    return started;
+  }
+
+  /** The one of this name, where it runs. */
+  static Optional<MarketFixture> running(String name) {
+    return Optional.ofNullable(RUNNING.get()).filter(market -> market.name.equals(name));
   }
 
   static void log(String what, long beganNanos) {
@@ -258,10 +275,18 @@ final class MarketFixture implements AutoCloseable {
         .build();
   }
 
+  /**
+   * Kills all of it. What an end in order is worth has tests of its own; here it would be a wait of
+   * a quarter of a minute for each cluster. Does nothing the second time.
+   */
   @Override
   public void close() {
-    journal.close();
-    client.close();
-    cluster.close();
+    if (RUNNING.compareAndSet(this, null)) {
+      journal.close();
+      client.close();
+      cluster.nodes().forEach(ManagedNode::kill9);
+      cluster.cassandras().forEach(ManagedCassandra::kill9);
+      cluster.close();
+    }
   }
 }

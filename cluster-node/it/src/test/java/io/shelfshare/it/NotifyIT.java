@@ -28,10 +28,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-@Order(1)
+@Order(2)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayName("Messages reach programs outside")
 class NotifyIT {
@@ -39,6 +40,8 @@ class NotifyIT {
   private static final int POSTS = 5;
   private static final int SOLD = 3;
   private static final Logger LOG = LoggerFactory.getLogger(NotifyIT.class);
+
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofOneNode();
 
   private static MarketFixture market;
   private static Chain chain;
@@ -48,20 +51,7 @@ class NotifyIT {
   @BeforeAll
   static void start() {
     receiver = new Receiver();
-    PushKeyPair keys = new PushKeyPair();
-    market =
-        MarketFixture.start(
-            "notify",
-            1,
-            Map.of(
-                "SHELFSHARE_NOTIFY_ALLOW_PRIVATE",
-                "on",
-                "SHELFSHARE_PUSH_PUBLIC_KEY",
-                keys.publicKey(),
-                "SHELFSHARE_PUSH_PRIVATE_KEY",
-                keys.privateKey(),
-                "SHELFSHARE_PUSH_CONTACT",
-                "mailto:operator@example.com"));
+    market = SHARED.market();
     chain = market.chain("notify", 3, 2, 10);
     endpoint = endpointOf(chain.all().get(1).store(), "/hook");
   }
@@ -69,7 +59,6 @@ class NotifyIT {
   @AfterAll
   static void stop() {
     receiver.close();
-    market.close();
   }
 
   private static Endpoint endpointOf(String store, String path) {

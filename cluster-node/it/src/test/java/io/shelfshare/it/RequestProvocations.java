@@ -19,7 +19,6 @@ final class RequestProvocations {
   static final String BRIEFLY_SEALED = "\"mode\": \"MODE_SEALED_WINDOW\", \"window\": \"3s\"";
 
   private static final String ASSIGNED = "\"mode\": \"MODE_ASSIGNED\", \"acceptWithin\": \"300s\"";
-  private static final Duration SOON = Duration.ofSeconds(7);
 
   private final Counter at;
 
@@ -51,7 +50,7 @@ final class RequestProvocations {
         .flatMap(
             rpc ->
                 Stream.of(
-                    new Provocation(rpc, "REQUEST_EXPIRED", () -> on(rpc, expired(rpc))),
+                    new Provocation(rpc, "REQUEST_EXPIRED", () -> on(rpc, at.expired(mode(rpc)))),
                     new Provocation(rpc, "REQUEST_CANCELLED", () -> on(rpc, cancelled(rpc))),
                     new Provocation(rpc, "ALREADY_COVERED", () -> on(rpc, covered(rpc)))))
         .toList();
@@ -69,17 +68,6 @@ final class RequestProvocations {
 
   private static String mode(String rpc) {
     return rpc.equals("PlaceBid") ? BRIEFLY_SEALED : FIRST_COME;
-  }
-
-  private String expired(String rpc) {
-    String request =
-        Counter.nameOf(
-            at.done(
-                at.token(at.asking),
-                "CreateTransferRequest",
-                at.post(1, at.inAWhile().minus(Duration.ofMinutes(20)).plus(SOON), mode(rpc))));
-    at.until("GetTransferRequest", request, "state", "STATE_EXPIRED");
-    return request;
   }
 
   private String cancelled(String rpc) {
@@ -231,7 +219,7 @@ final class RequestProvocations {
     return List.of(
         merge("ALREADY_COVERED", 1, () -> covered("MergeTransferRequests")),
         merge("REQUEST_CANCELLED", 1, () -> cancelled("MergeTransferRequests")),
-        merge("REQUEST_EXPIRED", 1, () -> expired("MergeTransferRequests")),
+        merge("REQUEST_EXPIRED", 1, () -> at.expired(FIRST_COME)),
         merge("GRAB_EXCEEDS_OPEN", 10_000, () -> at.posted(1)));
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-@Order(2)
+@Order(3)
 @DisplayName("Everything is stopped and started again")
 class RestartIT {
   private static final int NODES = 2;

@@ -18,7 +18,7 @@ class RollingIT {
   private static final long SEED = 20_261_123;
   private static final Duration GENEROUS = Duration.ofMinutes(3);
 
-  @RegisterExtension static final SharedMarket SHARED = new SharedMarket();
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofThreeNodes();
 
   @Test
   @DisplayName("P1-P6: it leaves by itself, and no call fails beyond the client's own retries")

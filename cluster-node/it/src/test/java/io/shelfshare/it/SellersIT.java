@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(4)
+@Order(5)
 @DisplayName("What the tills sell is counted by week")
 class SellersIT {
   private static final int STORES = 3;
@@ -30,7 +30,7 @@ class SellersIT {
   private static final int SALES = 20;
   private static final Duration GENEROUS = Duration.ofMinutes(3);
 
-  @RegisterExtension static final SharedMarket SHARED = new SharedMarket();
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofThreeNodes();
 
   private final MarketFixture market = SHARED.market();
   private final TreeSet<String> weeks = new TreeSet<>();

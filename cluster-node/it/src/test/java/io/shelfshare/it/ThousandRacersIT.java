@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Order(3)
+@Order(4)
 @DisplayName("P1: a thousand stores race for one unit")
 class ThousandRacersIT {
   private static final int RACERS = 1_000;
@@ -36,7 +36,7 @@ class ThousandRacersIT {
   private static final RetryPolicy PATIENT =
       new RetryPolicy(100, Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(25));
 
-  @RegisterExtension static final SharedMarket SHARED = new SharedMarket();
+  @RegisterExtension static final SharedMarket SHARED = SharedMarket.ofThreeNodes();
 
   @Test
   @DisplayName("P1, P6: one wins, the others are told why, and no loser cost a write")

@@ -7,18 +7,24 @@ import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
-import org.junit.jupiter.api.AfterEach;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebPagesTest {
-  private Server server;
+  /** By their folders; a server takes two seconds to stop, so that each serves all tests. */
+  private static final Map<String, Server> SERVERS = new HashMap<>();
 
-  @AfterEach
-  void stop() {
-    server.stop().join();
+  @AfterAll
+  static void stop() {
+    List<CompletableFuture<Void>> stopping = SERVERS.values().stream().map(Server::stop).toList();
+    stopping.forEach(CompletableFuture::join);
   }
 
   @ParameterizedTest
@@ -71,11 +77,16 @@ class WebPagesTest {
     assertThat(page.contentUtf8()).contains("Node.js").contains("没有网页");
   }
 
-  private BlockingWebClient serving(String folder) {
+  private static BlockingWebClient serving(String folder) {
+    Server server = SERVERS.computeIfAbsent(folder, WebPagesTest::start);
+    return BlockingWebClient.of("http://127.0.0.1:" + server.activeLocalPort());
+  }
+
+  private static Server start(String folder) {
     ServerBuilder builder = Server.builder().http(0);
     WebPages.addFrom(builder, folder);
-    server = builder.build();
+    Server server = builder.build();
     server.start().join();
-    return BlockingWebClient.of("http://127.0.0.1:" + server.activeLocalPort());
+    return server;
   }
 }
