@@ -110,7 +110,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         Entity.of(
                 DirectoryEntity.KEY, entity -> DirectoryEntity.create(entity.getEntityId(), clock))
             .withStopMessage(DirectoryEntity.Stop.STOP));
-    ReadSide readSide = new ReadSide(context, session, copy, clock);
+    ReadSide readSide = new ReadSide(context, session, copy, lease, clock);
     OpenWorkTable openWork = new OpenWorkTable(session);
     openWork.prepareMarks(clock.instant());
     Treasury treasury = new Treasury(context, session, copy, settings, clock);

@@ -25,6 +25,7 @@ import java.util.function.Function;
 /** Many statements at once, but not too many. Safe for use by any thread. */
 final class Groups {
   private static final int UNDER_WAY_MAX = 64;
+  private static final int CALMLY_UNDER_WAY_MAX = 4;
   private static final int ROWS_A_WRITE_MAX = 100;
 
   private Groups() {}
@@ -34,10 +35,24 @@ final class Groups {
    * fails when one has.
    */
   static CompletionStage<Void> execute(CqlSession session, List<Statement<?>> statements) {
-    List<Statement<?>> writes = byPartition(statements);
+    return executeEach(session, byPartition(statements));
+  }
+
+  /** The same for statements that are gathered already. */
+  static CompletionStage<Void> executeEach(CqlSession session, List<Statement<?>> writes) {
+    return executeEach(session, writes, UNDER_WAY_MAX);
+  }
+
+  /** As {@link #execute}, for work that has time: it leaves the database to others. */
+  static CompletionStage<Void> executeCalmly(CqlSession session, List<Statement<?>> statements) {
+    return executeEach(session, byPartition(statements), CALMLY_UNDER_WAY_MAX);
+  }
+
+  private static CompletionStage<Void> executeEach(
+      CqlSession session, List<Statement<?>> writes, int underWayMax) {
     Iterator<Statement<?>> rest = writes.iterator();
     List<CompletableFuture<Void>> lanes = new ArrayList<>();
-    for (int lane = 0; lane < Math.min(UNDER_WAY_MAX, writes.size()); lane++) {
+    for (int lane = 0; lane < Math.min(underWayMax, writes.size()); lane++) {
       lanes.add(executeRest(session, rest));
     }
     return CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new));

@@ -3,12 +3,16 @@ package io.shelfshare.node.readside;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.cluster.ClusterEvent;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.typed.Cluster;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.order.OrderView;
+import io.shelfshare.journalstore.log.Lease;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.SkuWeek;
 import io.shelfshare.node.grpc.gateway.StockLineView;
@@ -19,11 +23,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,13 +71,35 @@ public final class ReadSide {
    * Prepares the tables, blocking, and starts the publishers and this node's board.
    *
    * @param sight what the directory says of stores; local and immediate
+   * @param lease what says whether the others may have given this node up
    */
   public ReadSide(
-      ActorContext<?> context, CqlSession session, SupplyIndex.Sight sight, Clock clock) {
-    this.lineTable = new StockLineTable(session);
-    this.requestTable = new RequestTable(session);
+      ActorContext<?> context,
+      CqlSession session,
+      SupplyIndex.Sight sight,
+      Lease lease,
+      Clock clock) {
+    ReadLogTable logTable = new ReadLogTable(session);
+    Cluster cluster = Cluster.get(context.getSystem());
+    ReadLog log =
+        new ReadLog(
+            logTable, UUID.randomUUID(), BoardFeed.name(cluster.selfMember()), lease, clock);
+    this.lineTable = new StockLineTable(session, log);
+    this.requestTable = new RequestTable(session, log);
     this.reportTables = new ReportTables(session);
-    this.orderTable = new OrderTable(session, reportTables);
+    this.orderTable = new OrderTable(session, reportTables, log);
+    part(
+        context,
+        LogFolding.create(
+            new LogFolding.Surroundings(
+                session,
+                logTable,
+                log,
+                this::row,
+                node -> isLeft(cluster, node),
+                LogFolding.Times.USUAL,
+                clock)),
+        "log-folding");
     this.weekTable = new SkuWeekTable(session);
     this.sharding = ClusterSharding.get(context.getSystem());
     sharding.init(
@@ -165,6 +193,23 @@ public final class ReadSide {
                     OrderView::version,
                     group -> told(orderNews, group))),
             "order-publisher");
+  }
+
+  /** The row of its table. */
+  private Statement<?> row(LoggedState state) {
+    return switch (state.subject()) {
+      case STOCK_LINE -> lineTable.row(state);
+      case TRANSFER_REQUEST -> requestTable.row(state);
+      case TRANSFER_ORDER -> orderTable.row(state);
+    };
+  }
+
+  /** Whether a node has ended and this one leads the others, so that its log falls to this one. */
+  private static boolean isLeft(Cluster cluster, String node) {
+    ClusterEvent.CurrentClusterState state = cluster.state();
+    return cluster.selfMember().address().equals(state.getLeader())
+        && StreamSupport.stream(state.getMembers().spliterator(), false)
+            .noneMatch(member -> BoardFeed.name(member).equals(node));
   }
 
   /** Completes once the listeners have it, so that an entity that is woken waits for them too. */

@@ -10,6 +10,8 @@ import io.shelfshare.node.grpc.gateway.RequestQuery;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.journal.Epoch;
 import io.shelfshare.node.journal.RowMapping;
+import io.shelfshare.node.readside.ReadLogTable.Window;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +34,18 @@ final class RequestTable implements ReadTable<RequestView> {
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   private final CqlSession session;
+  private final ReadLog log;
   private final PreparedStatement insertPosted;
   private final PreparedStatement insertLive;
   private final PreparedStatement selectPosted;
   private final PreparedStatement selectLive;
 
-  RequestTable(CqlSession session) {
+  /**
+   * @param log what takes the requests by store until they are folded into their table
+   */
+  RequestTable(CqlSession session, ReadLog log) {
     this.session = session;
+    this.log = log;
     this.insertPosted =
         session.prepare(
             "INSERT INTO transfer_request (store, month, posted_at, id, state)"
@@ -49,7 +56,8 @@ final class RequestTable implements ReadTable<RequestView> {
                 + " USING TIMESTAMP ?");
     this.selectPosted =
         session.prepare(
-            "SELECT id, state FROM transfer_request WHERE store = ? AND month = ?"
+            "SELECT posted_at, id, state, WRITETIME(state) AS version FROM transfer_request"
+                + " WHERE store = ? AND month = ?"
                 + " AND (posted_at, id) < (?, ?) LIMIT ?");
     this.selectLive =
         session.prepare("SELECT id, state FROM live_request WHERE hour = ? AND slice = ?");
@@ -57,20 +65,21 @@ final class RequestTable implements ReadTable<RequestView> {
 
   @Override
   public CompletionStage<?> write(List<RequestView> requests) {
-    List<Statement<?>> statements = new ArrayList<>(2 * requests.size());
+    List<Statement<?>> live = new ArrayList<>(requests.size());
+    List<LoggedState> posted = new ArrayList<>(requests.size());
     for (RequestView request : requests) {
       String id = request.id().toString();
-      var state = RowMapping.toRow(request);
+      ByteBuffer state = RowMapping.toRow(request);
       long version = Epoch.version(Epoch.FIRST, request.version());
-      statements.add(
-          insertPosted.bind(
+      posted.add(
+          new LoggedState(
+              LoggedState.Subject.TRANSFER_REQUEST,
               request.spec().store().value(),
-              Months.of(request.postedAt()),
               request.postedAt().toEpochMilli(),
               id,
-              state,
+              state.duplicate(),
               version));
-      statements.add(
+      live.add(
           insertLive.bind(
               hour(request.spec().expireAt()),
               Math.floorMod(id.hashCode(), SLICES),
@@ -78,7 +87,19 @@ final class RequestTable implements ReadTable<RequestView> {
               state,
               version));
     }
-    return Groups.execute(session, statements);
+    return Groups.execute(session, live)
+        .thenCombine(log.append(posted), (written, appended) -> appended);
+  }
+
+  /** The row of a request that was in the log. */
+  Statement<?> row(LoggedState request) {
+    return insertPosted.bind(
+        request.place(),
+        Months.of(Instant.ofEpochMilli(request.at())),
+        request.at(),
+        request.id(),
+        request.state(),
+        request.version());
   }
 
   /** Every request whose time has not run out, whatever its state, and some that ended lately. */
@@ -109,12 +130,33 @@ final class RequestTable implements ReadTable<RequestView> {
   /** At most {@code limit} that a store posted in a month, newest first, from the first after. */
   CompletionStage<List<RequestView>> readMonth(
       StoreId store, int month, Optional<RequestQuery.Position> after, int limit) {
-    long postedBefore = after.map(p -> p.postedAt().toEpochMilli()).orElse(Long.MAX_VALUE);
-    String idBefore = after.map(p -> p.id().toString()).orElse("");
+    Window window =
+        Months.window(
+            month,
+            after.map(p -> p.postedAt().toEpochMilli()),
+            after.map(p -> p.id().toString()).orElse(""),
+            limit);
+    return log.readPage(
+            LoggedState.Subject.TRANSFER_REQUEST,
+            store.value(),
+            window,
+            () -> readFolded(store, month, window))
+        .thenApply(rows -> rows.stream().map(row -> view(row.id(), row.state())).toList());
+  }
+
+  private CompletionStage<List<LoggedState>> readFolded(StoreId store, int month, Window window) {
     return Groups.collect(
         session.executeAsync(
-            selectPosted.bind(store.value(), month, postedBefore, idBefore, limit)),
-        RequestTable::view);
+            selectPosted.bind(
+                store.value(), month, window.atBefore(), window.idBefore(), window.limit())),
+        row ->
+            new LoggedState(
+                LoggedState.Subject.TRANSFER_REQUEST,
+                store.value(),
+                row.getLong("posted_at"),
+                row.getString("id"),
+                row.getByteBuffer("state"),
+                row.getLong("version")));
   }
 
   private static int hour(Instant at) {
@@ -122,7 +164,10 @@ final class RequestTable implements ReadTable<RequestView> {
   }
 
   private static RequestView view(Row row) {
-    return RowMapping.request(
-        new RequestId(UUID.fromString(row.getString("id"))), row.getByteBuffer("state"));
+    return view(row.getString("id"), row.getByteBuffer("state"));
+  }
+
+  private static RequestView view(String id, ByteBuffer state) {
+    return RowMapping.request(new RequestId(UUID.fromString(id)), state);
   }
 }

@@ -18,14 +18,22 @@ final class StockLineTable implements ReadTable<StockLineView> {
   /** How many slices the SKUs fall into; fixed for the life of a cluster's data. */
   static final int SLICES = 256;
 
+  /** No id of a SKU or a store has it. */
+  private static final char BETWEEN = '/';
+
   private final CqlSession session;
+  private final ReadLog log;
   private final PreparedStatement insert;
   private final PreparedStatement select;
   private final PreparedStatement insertPublished;
   private final PreparedStatement selectPublished;
 
-  StockLineTable(CqlSession session) {
+  /**
+   * @param log what takes the lines until they are folded into the table
+   */
+  StockLineTable(CqlSession session, ReadLog log) {
     this.session = session;
+    this.log = log;
     this.insert =
         session.prepare(
             "INSERT INTO stock_line (slice, sku, store, state) VALUES (?, ?, ?, ?)"
@@ -56,28 +64,61 @@ final class StockLineTable implements ReadTable<StockLineView> {
 
   @Override
   public CompletionStage<?> write(List<StockLineView> lines) {
-    List<Statement<?>> rows = new ArrayList<>(lines.size());
+    List<LoggedState> states = new ArrayList<>(lines.size());
     for (StockLineView line : lines) {
-      rows.add(
-          insert.bind(
-              slice(line.sku()),
-              line.sku().value(),
-              line.store().value(),
+      states.add(
+          new LoggedState(
+              LoggedState.Subject.STOCK_LINE,
+              Integer.toString(slice(line.sku())),
+              0,
+              line.sku().value() + BETWEEN + line.store().value(),
               RowMapping.toRow(line),
               Epoch.version(Epoch.FIRST, line.version())));
     }
-    return Groups.execute(session, rows);
+    return log.append(states);
   }
 
-  /** Hands over every line of a slice, one after the other; completes when all were. */
+  /** The row of a line that was in the log. */
+  Statement<?> row(LoggedState line) {
+    int between = line.id().indexOf(BETWEEN);
+    return insert.bind(
+        Integer.parseInt(line.place()),
+        line.id().substring(0, between),
+        line.id().substring(between + 1),
+        line.state(),
+        line.version());
+  }
+
+  /**
+   * Hands over every line of a slice, one after the other, some of them twice with different
+   * versions; completes when all were.
+   */
   CompletionStage<Void> read(int slice, Consumer<StockLineView> take) {
+    return log.readPlace(
+            LoggedState.Subject.STOCK_LINE, Integer.toString(slice), () -> readFolded(slice, take))
+        .thenAccept(
+            lines ->
+                lines.forEach(
+                    line -> {
+                      int between = line.id().indexOf(BETWEEN);
+                      take.accept(
+                          RowMapping.stockLine(
+                              new StoreId(line.id().substring(between + 1)),
+                              new SkuId(line.id().substring(0, between)),
+                              line.state()));
+                    }));
+  }
+
+  /** A slice has too many lines to hold them all as rows. */
+  private CompletionStage<List<LoggedState>> readFolded(int slice, Consumer<StockLineView> take) {
     return Groups.forEach(
-        session.executeAsync(select.bind(slice)),
-        row ->
-            take.accept(
-                RowMapping.stockLine(
-                    new StoreId(row.getString("store")),
-                    new SkuId(row.getString("sku")),
-                    row.getByteBuffer("state"))));
+            session.executeAsync(select.bind(slice)),
+            row ->
+                take.accept(
+                    RowMapping.stockLine(
+                        new StoreId(row.getString("store")),
+                        new SkuId(row.getString("sku")),
+                        row.getByteBuffer("state"))))
+        .thenApply(done -> List.of());
   }
 }

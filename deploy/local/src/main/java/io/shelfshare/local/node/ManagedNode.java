@@ -86,6 +86,8 @@ public final class ManagedNode implements AutoCloseable {
                 "-Xms" + settings.heapMegabytes() / 2 + "m",
                 "-Xmx" + settings.heapMegabytes() + "m",
                 "-XX:+UseG1GC",
+                // What outlives a collection is an entity, and lives for hours: it is copied once.
+                "-XX:MaxTenuringThreshold=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true"));
     if (JavaRuntime.current().feature() >= FEATURE_WITH_WARNINGS) {
