@@ -175,3 +175,15 @@ for (const page of ["/", "/hq"]) {
     await context.close();
   });
 }
+
+test("a page whose scripts did not arrive asks for them again", async ({ chain, browser }) => {
+  const context = await browser.newContext({ baseURL: chain.web, viewport: SIZES.phone });
+  const page = await context.newPage();
+  let lost = true;
+  await page.route("**/assets/*.js", (script) => (lost ? script.abort() : script.continue()));
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Shelfshare" }).waitFor();
+  lost = false;
+  await page.locator("form").waitFor();
+  await context.close();
+});

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ServerCacheControl;
+import com.linecorp.armeria.common.util.TimeoutMode;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -51,7 +52,10 @@ final class WebPages {
           .build();
 
   private static final List<String> FILES =
-      List.of("/icon.svg", "/manifest.webmanifest", "/service-worker.js");
+      List.of("/icon.svg", "/manifest.webmanifest", "/opening.js", "/service-worker.js");
+
+  /** A page on bad Wi-Fi takes longer than a call may. */
+  private static final Duration SENT_WITHIN = Duration.ofMinutes(1);
 
   private static final String ABSENT =
       """
@@ -89,7 +93,8 @@ final class WebPages {
               .cacheControl(FOR_EVER)
               .serveCompressedFiles(true)
               .addHeader(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-              .build());
+              .build()
+              .decorate(WebPages::patiently));
     }
   }
 
@@ -98,7 +103,14 @@ final class WebPages {
         .cacheControl(ASK_AGAIN)
         .setHeaders(GUARDS)
         .build()
-        .asService();
+        .asService()
+        .decorate(WebPages::patiently);
+  }
+
+  private static HttpResponse patiently(
+      HttpService file, ServiceRequestContext context, HttpRequest request) throws Exception {
+    context.setRequestTimeout(TimeoutMode.SET_FROM_NOW, SENT_WITHIN);
+    return file.serve(context, request);
   }
 
   private static HttpResponse absent(ServiceRequestContext context, HttpRequest request) {
