@@ -42,6 +42,7 @@ final class ReadLog {
   private final Deque<Writing> unfolded = new ArrayDeque<>();
   private Optional<Writing> open = Optional.empty();
   private int next;
+  private volatile boolean listed;
 
   /** A segment that this node has begun. Guarded by the lock. */
   private static final class Writing {
@@ -113,20 +114,21 @@ final class ReadLog {
   }
 
   private void announce(Writing segment) {
+    CompletionStage<?> announced =
+        listed ? table.extend(id, segment.number) : table.begin(id, node, segment.number);
     var unused =
-        table
-            .announce(id, node, segment.number)
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure == null) {
-                    segment.announced.complete(null);
-                    return;
-                  }
-                  synchronized (lock) {
-                    open = open.filter(one -> one != segment);
-                  }
-                  segment.announced.completeExceptionally(failure);
-                });
+        announced.whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                listed = true;
+                segment.announced.complete(null);
+                return;
+              }
+              synchronized (lock) {
+                open = open.filter(one -> one != segment);
+              }
+              segment.announced.completeExceptionally(failure);
+            });
   }
 
   /** How many segments, from the first on, will not grow any more. */
@@ -197,8 +199,10 @@ final class ReadLog {
   private static List<Segment> live(List<Log> logs) {
     List<Segment> live = new ArrayList<>();
     for (Log log : logs) {
-      for (int number = log.firstLive(); number <= log.lastLive(); number++) {
-        live.add(new Segment(log.id(), number));
+      if (log.node().isPresent()) {
+        for (int number = log.firstLive(); number <= log.lastLive(); number++) {
+          live.add(new Segment(log.id(), number));
+        }
       }
     }
     return live;

@@ -46,8 +46,8 @@ final class ReadLogTable {
   /**
    * A log.
    *
-   * @param node the life of a node that writes it; empty where only a late word of a log is left
-   *     that was taken off
+   * @param node the life of a node that writes it; empty where all that is there is a late word of
+   *     a node whose log was taken off, in which nobody reads
    */
   record Log(UUID id, Optional<String> node, int firstKept, int firstLive, int lastLive) {}
 
@@ -80,16 +80,24 @@ final class ReadLogTable {
                 + segments
                 + " (part, log, node, first_kept, first_live, last_live) VALUES ("
                 + PART
-                + ", ?, ?, 0, 0, 0)");
+                + ", ?, ?, 0, 0, ?)");
     this.extend = session.prepare("UPDATE " + segments + " SET last_live = ?" + key);
     this.updateFirstLive = session.prepare("UPDATE " + segments + " SET first_live = ?" + key);
     this.updateFirstKept = session.prepare("UPDATE " + segments + " SET first_kept = ?" + key);
     this.deleteLog = session.prepare("DELETE FROM " + segments + key);
   }
 
-  /** Readers look at segment {@code last} too, once this completes. */
-  CompletionStage<?> announce(UUID log, String node, int last) {
-    return session.executeAsync(last == 0 ? begin.bind(log, node) : extend.bind(last, log));
+  /** Begins a log, whose segments up to {@code last} readers look at once this completes. */
+  CompletionStage<?> begin(UUID log, String node, int last) {
+    return session.executeAsync(begin.bind(log, node, last));
+  }
+
+  /**
+   * Readers look at segment {@code last} too, once this completes. It does not begin a log again
+   * that others have taken off.
+   */
+  CompletionStage<?> extend(UUID log, int last) {
+    return session.executeAsync(extend.bind(last, log));
   }
 
   /** Rows of one partition, as few writes as their bytes allow. */
@@ -135,7 +143,7 @@ final class ReadLogTable {
   private static Log log(Row row) {
     return new Log(
         row.getUuid("log"),
-        Optional.ofNullable(row.getString("node")),
+        Optional.ofNullable(row.getString("node")).filter(node -> !row.isNull("first_live")),
         row.getInt("first_kept"),
         row.getInt("first_live"),
         row.getInt("last_live"));

@@ -297,6 +297,12 @@ class ReadLogIT {
     assertThat(texts(folded("left", all()))).containsExactly("last word");
     assertThat(logged(ended, 0)).isEmpty();
     assertThat(read(living, "left", all())).containsExactly("last word");
+
+    // It was frozen, and says something still: nobody reads there, and it is cleared away.
+    assertThat(ended.completeTo()).isEqualTo(1);
+    await(ended.append(List.of(order("left", 2, "too late", 1))));
+    assertThat(read(living, "left", all())).containsExactly("last word");
+    eventually(() -> assertThat(listed(ended)).isEmpty());
   }
 
   @Test
