@@ -200,6 +200,7 @@ public final class GrowthBenchmark {
         new ChainLoader(client, LOADS_IN_FLIGHT, clock, System::nanoTime)
             .loadDirectory(chain(size), listener);
       }
+      market.awaitDirectory();
     }
     ServedSide side = market.side();
     boolean asked = size.nodes() == 1 && NodeHeap.canBeAsked();

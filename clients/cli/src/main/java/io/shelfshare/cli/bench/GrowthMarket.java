@@ -14,6 +14,8 @@ import io.shelfshare.local.LocalSettings;
 import io.shelfshare.local.node.ManagedNode;
 import io.shelfshare.local.process.Progress;
 import io.shelfshare.market.v1.AggregateStockRequest;
+import io.shelfshare.market.v1.ListSkusRequest;
+import io.shelfshare.market.v1.ListStoresRequest;
 import io.shelfshare.market.v1.StockFigures;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A market of one size while it runs, with its load generator. Belongs to one thread. */
 final class GrowthMarket implements AutoCloseable {
+  private static final Duration DIRECTORY_WITHIN = Duration.ofMinutes(1);
+  private static final int PAGE = 1_000;
+
   private static final Duration EXPIRY = Duration.ofHours(12);
 
   /** Requests and orders that each node keeps in memory, the same at every size. */
@@ -89,6 +94,32 @@ final class GrowthMarket implements AutoCloseable {
 
   ShelfshareClient client() {
     return ShelfshareClient.builder().endpoints(endpoints()).token(token).clock(clock).build();
+  }
+
+  /** Waits until every node knows the chain: each has a copy of its own, which follows. */
+  void awaitDirectory() throws InterruptedException {
+    for (String endpoint : endpoints()) {
+      try (ShelfshareClient client =
+          ShelfshareClient.builder().endpoint(endpoint).token(token).clock(clock).build()) {
+        long limit = System.nanoTime() + DIRECTORY_WITHIN.toNanos();
+        while (stores(client) < size.stores() || skus(client) < size.skus()) {
+          if (System.nanoTime() > limit) {
+            throw new IllegalStateException(
+                "%s does not know the chain after %d s"
+                    .formatted(endpoint, DIRECTORY_WITHIN.toSeconds()));
+          }
+          TimeUnit.MILLISECONDS.sleep(100);
+        }
+      }
+    }
+  }
+
+  private static long stores(ShelfshareClient client) {
+    return client.listStores(ListStoresRequest.newBuilder().setPageSize(PAGE).build()).count();
+  }
+
+  private static long skus(ShelfshareClient client) {
+    return client.listSkus(ListSkusRequest.newBuilder().setPageSize(PAGE).build()).count();
   }
 
   LocalCluster cluster() {

@@ -42,6 +42,12 @@ public final class Stint implements AutoCloseable {
   /** Random arrivals may be a few more than the rate says. */
   private static final double SPARE = 1.1;
 
+  /** Millions of lines are loaded through whatever the database pauses for. */
+  private static final Duration LOADING = Duration.ofMinutes(5);
+
+  private static final RetryPolicy PATIENT =
+      new RetryPolicy(100, Duration.ofMillis(40), Duration.ofSeconds(5), Duration.ofSeconds(30));
+
   private final Setting setting;
   private final Clock clock;
   private final LongSupplier nanos;
@@ -86,11 +92,21 @@ public final class Stint implements AutoCloseable {
     this.setting = setting;
     this.clock = clock;
     this.nanos = nanos;
-    this.patient = client(setting).build();
+    this.patient = client(setting).deadline(LOADING).retries(PATIENT).build();
     this.counting =
         client(setting).retries(RetryPolicy.NONE).deadline(CALL_TIMEOUT).directExecutor().build();
-    this.floor = TradingFloor.of(patient, cast(0), setting.seed());
+    this.floor = floor();
     this.random = new SplittableRandom(setting.seed());
+  }
+
+  private TradingFloor floor() {
+    try {
+      return TradingFloor.of(patient, cast(0), setting.seed());
+    } catch (RuntimeException e) {
+      patient.close();
+      counting.close();
+      throw e;
+    }
   }
 
   private static ShelfshareClientBuilder client(Setting setting) {
