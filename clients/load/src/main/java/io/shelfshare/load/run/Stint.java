@@ -150,7 +150,7 @@ public final class Stint implements AutoCloseable {
 
   /** Posts requests until so many wait to be grabbed. */
   public void prepare(int requests) throws InterruptedException {
-    Market market = new Market(counting, clock, setting.expiry());
+    Market market = new Market(patient, clock, setting.expiry());
     AtomicInteger missing = new AtomicInteger(requests - prepared.size());
     AtomicInteger at = new AtomicInteger(random.nextInt(floor.stores().size()));
     Queue<Operations.Posted> posted = new ConcurrentLinkedQueue<>();
