@@ -13,6 +13,7 @@ import io.shelfshare.local.LocalCluster;
 import io.shelfshare.local.LocalSettings;
 import io.shelfshare.local.node.ManagedNode;
 import io.shelfshare.local.process.Progress;
+import io.shelfshare.local.process.Waiting;
 import io.shelfshare.market.v1.AggregateStockRequest;
 import io.shelfshare.market.v1.ListSkusRequest;
 import io.shelfshare.market.v1.ListStoresRequest;
@@ -97,19 +98,13 @@ final class GrowthMarket implements AutoCloseable {
   }
 
   /** Waits until every node knows the chain: each has a copy of its own, which follows. */
-  void awaitDirectory() throws InterruptedException {
+  void awaitDirectory() {
     for (String endpoint : endpoints()) {
       try (ShelfshareClient client =
           ShelfshareClient.builder().endpoint(endpoint).token(token).clock(clock).build()) {
-        long limit = System.nanoTime() + DIRECTORY_WITHIN.toNanos();
-        while (stores(client) < size.stores() || skus(client) < size.skus()) {
-          if (System.nanoTime() > limit) {
-            throw new IllegalStateException(
-                "%s does not know the chain after %d s"
-                    .formatted(endpoint, DIRECTORY_WITHIN.toSeconds()));
-          }
-          TimeUnit.MILLISECONDS.sleep(100);
-        }
+        new Waiting("the directory at " + endpoint, Progress.silent(), DIRECTORY_WITHIN)
+            .until(
+                "following", () -> stores(client) >= size.stores() && skus(client) >= size.skus());
       }
     }
   }

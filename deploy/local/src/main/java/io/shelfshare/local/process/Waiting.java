@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a child to become ready, with progress, a time limit and an eye on its death. */
+/**
+ * Waits for something to become ready, with progress, a time limit and an eye on the death of a
+ * child.
+ */
 public final class Waiting {
   private static final long POLL_MILLIS = 100;
 
@@ -28,12 +31,33 @@ public final class Waiting {
    * @throws StartFailedException if the child ends or the limit passes first
    */
   public void until(String state, BooleanSupplier condition, ChildJvm child, List<Path> logs) {
+    poll(
+        state,
+        () -> {
+          if (condition.getAsBoolean()) {
+            return true;
+          }
+          if (child.exitCode().isPresent()) {
+            throw new StartFailedException(
+                "%s ended with exit code %d instead of starting. %s"
+                    .formatted(part, child.exitCode().get(), LogTail.of(logs)));
+          }
+          return false;
+        },
+        logs);
+  }
+
+  /**
+   * Returns when the condition holds.
+   *
+   * @throws StartFailedException if the limit passes first
+   */
+  public void until(String state, BooleanSupplier condition) {
+    poll(state, condition, List.of());
+  }
+
+  private void poll(String state, BooleanSupplier condition, List<Path> logs) {
     while (!condition.getAsBoolean()) {
-      if (child.exitCode().isPresent()) {
-        throw new StartFailedException(
-            "%s ended with exit code %d instead of starting. %s"
-                .formatted(part, child.exitCode().get(), LogTail.of(logs)));
-      }
       if (elapsed().compareTo(limit) > 0) {
         throw new StartFailedException(
             "%s was not ready after %d s. %s".formatted(part, limit.toSeconds(), LogTail.of(logs)));
