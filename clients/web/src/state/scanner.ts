@@ -1,7 +1,7 @@
 const KEY_GAP_MILLIS = 60;
 /** A GTIN of goods, or the id of an order as packing slips have it. */
-const CODE = /^([0-9]{8}([0-9]{4,6})?|[0-9a-f-]{36}-[0-9a-z]{8})$/;
-const ORDER_ID = /^[0-9a-f-]{36}-[0-9a-z]{8}$/;
+const CODE = /^([0-9]{8}([0-9]{4,6})?|[0-9a-f-]{36}(-[0-9a-z]{8}|\.[0-9a-z]{14}))$/;
+const ORDER_ID = /^[0-9a-f-]{36}(-[0-9a-z]{8}|\.[0-9a-z]{14})$/;
 
 /** The order that a packing slip's code stands for; undefined where it is of goods. */
 export function orderOfCode(code: string): string | undefined {

@@ -29,7 +29,7 @@ public final class Samples {
 
   /** Order {@code n} of the sample request; the same for the same number. */
   public static OrderId order(int n) {
-    return OrderId.fresh(REQUEST, new Random(n));
+    return OrderId.fresh(REQUEST, T0, new Random(n));
   }
 
   /** Mutation {@code n}, still in time for an hour. */

@@ -59,7 +59,7 @@ final class RequestNode extends Node {
   }
 
   OrderId freshOrder() {
-    OrderId fresh = OrderId.fresh(id, world.random());
+    OrderId fresh = OrderId.fresh(id, world.now(), world.random());
     world.nameOrder(fresh);
     return fresh;
   }

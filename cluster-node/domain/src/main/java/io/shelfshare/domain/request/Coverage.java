@@ -27,13 +27,17 @@ final class Coverage {
   private static RequestLine line(PostedRequest request, Units asked, boolean inRace) {
     SkuId sku = asked.sku();
     RequestSpec spec = request.spec();
-    long covered = request.legs().stream().mapToLong(leg -> leg.covered(spec, sku)).sum();
-    long received = request.legs().stream().mapToLong(leg -> leg.received(spec, sku)).sum();
+    long covered = 0;
+    long received = 0;
+    long awarded = 0;
+    // Loops, as this is looked at some ten times a grab.
+    for (Leg leg : request.legs()) {
+      covered += leg.covered(spec, sku);
+      received += leg.received(spec, sku);
+      awarded += leg.awarded(spec, sku);
+    }
     // What a poster offered and then could not bring is not there to be offered again.
-    long gone =
-        spec.isSupply()
-            ? request.legs().stream().mapToLong(leg -> leg.awarded(spec, sku)).sum()
-            : covered;
+    long gone = spec.isSupply() ? awarded : covered;
     long open = inRace ? asked.quantity() - gone : 0;
     return new RequestLine(sku, asked.quantity(), covered, open, received);
   }

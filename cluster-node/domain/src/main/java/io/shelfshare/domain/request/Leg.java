@@ -46,7 +46,7 @@ public record Leg(
   }
 
   long awarded(RequestSpec spec, SkuId line) {
-    return spec.byLine(award.lines()).getOrDefault(line, 0L);
+    return spec.ofLine(award.lines(), line);
   }
 
   long received(RequestSpec spec, SkuId line) {
@@ -54,7 +54,11 @@ public record Leg(
   }
 
   private long sum(RequestSpec spec, SkuId line, ToLongFunction<OrderReport.Line> part) {
-    return totals.stream().filter(one -> spec.lineOf(one.sku()).equals(line)).mapToLong(part).sum();
+    long sum = 0;
+    for (OrderReport.Line one : totals) {
+      sum += spec.lineOf(one.sku()).equals(line) ? part.applyAsLong(one) : 0;
+    }
+    return sum;
   }
 
   /** Whether its supplier brings, or brought, anything. */

@@ -89,11 +89,12 @@ public record RequestSpec(
 
   /** The line that units of {@code sku} count for: its own, or one that it may stand in for. */
   public SkuId lineOf(SkuId sku) {
-    return options.substitutes().entrySet().stream()
-        .filter(entry -> entry.getValue().contains(sku))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(sku);
+    for (var line : options.substitutes().entrySet()) {
+      if (line.getValue().contains(sku)) {
+        return line.getKey();
+      }
+    }
+    return sku;
   }
 
   /** Units by the line that they count for. */
@@ -101,6 +102,15 @@ public record RequestSpec(
     SortedMap<SkuId, Long> sums = new TreeMap<>();
     units.forEach(one -> sums.merge(lineOf(one.sku()), one.quantity(), Math::addExact));
     return sums;
+  }
+
+  /** Of these units, how many count for a line. */
+  long ofLine(Collection<Units> units, SkuId line) {
+    long sum = 0;
+    for (Units one : units) {
+      sum = lineOf(one.sku()).equals(line) ? Math.addExact(sum, one.quantity()) : sum;
+    }
+    return sum;
   }
 
   /** The same with other options. */

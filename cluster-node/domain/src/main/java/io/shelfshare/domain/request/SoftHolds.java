@@ -97,9 +97,7 @@ public final class SoftHolds {
 
   /** Units that are held for a line, substitutes included. */
   long held(RequestSpec spec, SkuId line) {
-    return byOrder.values().stream()
-        .mapToLong(hold -> spec.byLine(hold.lines()).getOrDefault(line, 0L))
-        .sum();
+    return byOrder.values().stream().mapToLong(hold -> spec.ofLine(hold.lines(), line)).sum();
   }
 
   boolean hasOf(StoreId taker) {

@@ -91,13 +91,17 @@ public final class EventLog {
   /** Hands on events in order, from and to inclusive, while they are wanted. */
   public CompletionStage<Void> read(
       String entity, long from, long to, Predicate<StoredEvent> wanted) {
-    return RunIndex.read(tables, entity)
+    return tables
+        .runs()
+        .read(entity)
         .thenCompose(index -> reader.read(entity, index, from, to, wanted));
   }
 
   /** Deletes events up to a sequence number; the highest number stays known. */
   public CompletionStage<Void> deleteTo(String entity, long to) {
-    return RunIndex.read(tables, entity)
+    return tables
+        .runs()
+        .read(entity)
         .thenCompose(
             index -> {
               Held held = new Held(Long.MAX_VALUE, 0, index.deletedTo());

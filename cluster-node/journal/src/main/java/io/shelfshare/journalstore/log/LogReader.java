@@ -34,7 +34,9 @@ public final class LogReader {
    */
   public CompletionStage<List<StoredEvent>> events(String persistenceId) {
     List<StoredEvent> events = new ArrayList<>();
-    return RunIndex.read(tables, persistenceId)
+    return tables
+        .runs()
+        .read(persistenceId)
         .thenCompose(index -> read(persistenceId, index, 1, Long.MAX_VALUE, events::add))
         .thenApply(read -> events);
   }

@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,11 @@ import java.util.concurrent.CompletionStage;
  * that nobody else writes. Safe for use by any thread.
  */
 public final class LogTables {
+  /** Of the row that says up to where an entity's events are deleted, where it is not a run. */
+  static final long MARK_EPOCH = -1;
+
+  private static final UUID MARK_LOG = new UUID(0, 0);
+
   private final CqlSession session;
   private final LogSettings settings;
   private final PreparedStatement insertEvent;
@@ -28,6 +34,10 @@ public final class LogTables {
   private final PreparedStatement selectRuns;
   private final PreparedStatement deleteEvents;
   private final PreparedStatement updateDeleted;
+  private final PreparedStatement insertRunOfPeriod;
+  private final PreparedStatement selectRunsOfPeriod;
+  private final PreparedStatement insertDeletedOfPeriod;
+  private final RunLookup runs = new RunLookup(this);
 
   private LogTables(CqlSession session, LogSettings settings, List<PreparedStatement> statements) {
     this.session = session;
@@ -38,12 +48,16 @@ public final class LogTables {
     this.selectRuns = statements.get(3);
     this.deleteEvents = statements.get(4);
     this.updateDeleted = statements.get(5);
+    this.insertRunOfPeriod = statements.get(6);
+    this.selectRunsOfPeriod = statements.get(7);
+    this.insertDeletedOfPeriod = statements.get(8);
   }
 
   /** Prepares the statements; fails where the tables are not there. */
   public static CompletionStage<LogTables> prepare(CqlSession session, LogSettings settings) {
     String events = settings.table("journal_event");
     String runs = settings.table("journal_run");
+    String periods = settings.table("journal_run_of_period");
     String part = "log = ? AND segment = ? AND persistence_id = ? AND epoch = ?";
     List<CompletableFuture<PreparedStatement>> statements =
         List.of(
@@ -64,7 +78,18 @@ public final class LogTables {
                     + runs
                     + " WHERE persistence_id = ?",
                 "DELETE FROM " + events + " WHERE " + part + " AND sequence_nr <= ?",
-                "UPDATE " + runs + " SET deleted_to = ? WHERE persistence_id = ?")
+                "UPDATE " + runs + " SET deleted_to = ? WHERE persistence_id = ?",
+                "INSERT INTO "
+                    + periods
+                    + " (period, persistence_id, epoch, first_sequence_nr, log, segment)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                "SELECT epoch, first_sequence_nr, log, segment, deleted_to, persistence_id FROM "
+                    + periods
+                    + " WHERE period = ? AND persistence_id IN ?",
+                "INSERT INTO "
+                    + periods
+                    + " (period, persistence_id, epoch, first_sequence_nr, log, segment,"
+                    + " deleted_to) VALUES (?, ?, ?, 0, ?, 0, ?)")
             .stream()
             .map(cql -> session.prepareAsync(prepared(cql, settings)).toCompletableFuture())
             .toList();
@@ -86,7 +111,11 @@ public final class LogTables {
   }
 
   BoundStatement run(String entity, Run run) {
-    return insertRun.bind(entity, run.epoch(), run.first(), run.log(), run.segment());
+    OptionalLong period = Period.of(entity);
+    return period.isPresent()
+        ? insertRunOfPeriod.bind(
+            period.getAsLong(), entity, run.epoch(), run.first(), run.log(), run.segment())
+        : insertRun.bind(entity, run.epoch(), run.first(), run.log(), run.segment());
   }
 
   /** One statement, or several of one partition, which Cassandra applies as one. */
@@ -100,6 +129,17 @@ public final class LogTables {
             .setIdempotence(true);
     statements.forEach(batch::addStatement);
     return session.executeAsync(batch.build());
+  }
+
+  /** The index of entities. */
+  RunLookup runs() {
+    return runs;
+  }
+
+  /** The index rows of entities of one period, in any order of entities, newest first. */
+  CompletionStage<AsyncResultSet> readRuns(long period, List<String> entities) {
+    return session.executeAsync(
+        selectRunsOfPeriod.bind(period, entities).setPageSize(settings.pageRows()));
   }
 
   CompletionStage<AsyncResultSet> readRuns(String entity) {
@@ -121,6 +161,10 @@ public final class LogTables {
   }
 
   CompletionStage<AsyncResultSet> writeDeletedTo(String entity, long to) {
-    return session.executeAsync(updateDeleted.bind(to, entity));
+    OptionalLong period = Period.of(entity);
+    return session.executeAsync(
+        period.isPresent()
+            ? insertDeletedOfPeriod.bind(period.getAsLong(), entity, MARK_EPOCH, MARK_LOG, to)
+            : updateDeleted.bind(to, entity));
   }
 }

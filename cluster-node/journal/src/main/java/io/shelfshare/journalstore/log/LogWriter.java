@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,9 @@ import java.util.function.LongSupplier;
 public final class LogWriter {
   /** Cassandra warns about batches over more partitions. */
   private static final int RUNS_AT_ONCE_MAX = 10;
+
+  /** Of one partition: so that they stay below what Cassandra takes at once. */
+  private static final int RUNS_OF_PERIOD_AT_ONCE_MAX = 100;
 
   private final LogTables tables;
   private final LogSettings settings;
@@ -84,7 +88,9 @@ public final class LogWriter {
    * too, takes a later epoch, even where it does not see this one's.
    */
   private CompletionStage<Claim> claim(String entity) {
-    return RunIndex.read(tables, entity)
+    return tables
+        .runs()
+        .read(entity)
         .thenCompose(
             index -> {
               Claim claim = new Claim(index, index.nextEpoch(lease.millis()));
@@ -162,12 +168,32 @@ public final class LogWriter {
     }
   }
 
-  /** The rows of one partition, and what the index must know before they count. */
-  private record Group(List<Write> writes, List<BoundStatement> rows, List<BoundStatement> runs) {}
+  /**
+   * The rows of one partition, and what the index must know before they count.
+   *
+   * @param runs of entities that have partitions of the index of their own
+   * @param runsOfPeriods of others, by period
+   */
+  private record Group(
+      List<Write> writes,
+      List<BoundStatement> rows,
+      List<BoundStatement> runs,
+      Map<Long, List<BoundStatement>> runsOfPeriods) {
+    Group() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    }
+
+    List<BoundStatement> runsBeside(String entity) {
+      OptionalLong period = Period.of(entity);
+      return period.isPresent()
+          ? runsOfPeriods.computeIfAbsent(period.getAsLong(), number -> new ArrayList<>())
+          : runs;
+    }
+  }
 
   private Group nextGroup() {
     segment.roll(nanoTime.getAsLong());
-    Group group = new Group(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Group group = new Group();
     long bytes = 0;
     while (!waiting.isEmpty()) {
       Write write = waiting.element();
@@ -198,7 +224,7 @@ public final class LogWriter {
     Run run = before.orElseGet(() -> segment.run(incarnation.epoch(), write.first()));
     if (before.isEmpty()) {
       incarnation.continueIn(run);
-      group.runs().add(tables.run(entity, run));
+      group.runsBeside(entity).add(tables.run(entity, run));
     }
     group.writes().add(write);
     segment.add(write);
@@ -210,10 +236,9 @@ public final class LogWriter {
   private void send(Group group) {
     List<CompletableFuture<?>> parts = new ArrayList<>();
     try {
-      List<BoundStatement> runs = group.runs();
-      for (int from = 0; from < runs.size(); from += RUNS_AT_ONCE_MAX) {
-        int to = Math.min(from + RUNS_AT_ONCE_MAX, runs.size());
-        parts.add(tables.write(runs.subList(from, to)).toCompletableFuture());
+      parts.addAll(write(group.runs(), RUNS_AT_ONCE_MAX));
+      for (List<BoundStatement> runs : group.runsOfPeriods().values()) {
+        parts.addAll(write(runs, RUNS_OF_PERIOD_AT_ONCE_MAX));
       }
       if (!group.rows().isEmpty()) {
         parts.add(tables.write(group.rows()).toCompletableFuture());
@@ -235,6 +260,15 @@ public final class LogWriter {
                   }
                   pump();
                 });
+  }
+
+  private List<CompletableFuture<?>> write(List<BoundStatement> runs, int atOnceMax) {
+    List<CompletableFuture<?>> writes = new ArrayList<>();
+    for (int from = 0; from < runs.size(); from += atOnceMax) {
+      int to = Math.min(from + atOnceMax, runs.size());
+      writes.add(tables.write(runs.subList(from, to)).toCompletableFuture());
+    }
+    return writes;
   }
 
   /** What is stored is told of only by whom the cluster has not given up. */

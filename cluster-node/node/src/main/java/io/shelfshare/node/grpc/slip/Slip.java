@@ -30,8 +30,8 @@ public record Slip(
   private static final double TOP = PdfFile.HEIGHT - 60;
   private static final double BOTTOM = 50;
 
-  /** A third of a millimetre: every scanner reads it, and a whole id fits across the page. */
-  private static final double MODULE = 0.94;
+  /** Three tenths of a millimetre: scanners read it, and a whole id fits across the page. */
+  private static final double MODULE = 0.85;
 
   private static final double BARS_HEIGHT = 46;
   private static final double ROW = 30;

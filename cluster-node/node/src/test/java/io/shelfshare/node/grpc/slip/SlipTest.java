@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The slip as other people's software reads it. */
 class SlipTest {
-  private static final String ORDER = "019aa5b2-7c1e-5d3a-9f00-1b2c3d4e5f60-0a1b2c3d";
+  private static final String ORDER = "019aa5b2-7c1e-5d3a-9f00-1b2c3d4e5f60.0k2x9q0a1b2c3d";
   private static final String TOKEN = "customer-0123456789abcdef0123456789abcdef";
   private static final int DOTS_PER_INCH = 200;
 
