@@ -39,6 +39,9 @@ import io.shelfshare.node.grpc.HealthState;
 import io.shelfshare.node.history.ShardedHistory;
 import io.shelfshare.node.lease.LeaseKeeper;
 import io.shelfshare.node.lease.MembershipLease;
+import io.shelfshare.node.mending.Asks;
+import io.shelfshare.node.mending.Mending;
+import io.shelfshare.node.mending.NodeWatch;
 import io.shelfshare.node.notify.Notifications;
 import io.shelfshare.node.notify.NotifySettings;
 import io.shelfshare.node.openwork.OpenWorkDaemon;
@@ -114,6 +117,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     OpenWorkTable openWork = new OpenWorkTable(session);
     openWork.prepareMarks(clock.instant());
     Treasury treasury = new Treasury(context, session, copy, settings, clock);
+    Asks asks = new Asks(System::nanoTime);
+    Mending mending = new Mending(settings.resendAfter(), settings.resendWhileMending());
+    context.watch(context.spawn(NodeWatch.create(asks, mending), "node-watch"));
     Market market =
         new Market(
             sharding,
@@ -121,6 +127,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             openWork,
             id -> copy.store(id).map(Store::owner),
             treasury,
+            asks,
+            mending,
             settings,
             clock);
     Notifications notifications =
@@ -133,6 +141,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 copy,
                 new ShardedStock(market),
                 new Reminders(market)::isDue,
+                asks,
                 random,
                 clock));
     readSide.tell(
@@ -186,9 +195,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             readSide.counts(),
             health),
         "readiness");
-    ShardedDirectory directory = new ShardedDirectory(system, copy, replica);
+    ShardedDirectory directory = new ShardedDirectory(system, asks, copy, replica);
     ShardedReports reports =
-        new ShardedReports(sharding, readSide, directory, settings.answerWithin(), clock);
+        new ShardedReports(sharding, asks, readSide, directory, settings.answerWithin(), clock);
     notifications.tellWeekly(system, reports::sellers);
     Gateways gateways =
         new Gateways(
@@ -200,11 +209,12 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             new ShardedHistory(system),
             new ShardedRouting(
                 system,
+                asks,
                 policies,
                 policyReplica,
                 standings,
                 new Audiences(id -> copy.store(id).map(Store::place))),
-            new ShardedSettlement(treasury, settings.answerWithin()),
+            new ShardedSettlement(treasury, asks, settings.answerWithin()),
             reports,
             new CustomerVault(session, random, clock),
             notifications.gateway());

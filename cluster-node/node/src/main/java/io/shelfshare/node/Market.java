@@ -6,6 +6,8 @@ import io.shelfshare.domain.OrderId;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.RequestId;
 import io.shelfshare.domain.StoreId;
+import io.shelfshare.node.mending.Asks;
+import io.shelfshare.node.mending.Mending;
 import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.order.TransferOrderEntity;
@@ -23,6 +25,8 @@ import java.util.function.Function;
  * time.
  *
  * @param owners who owns a store's stock, as far as this node's directory knows
+ * @param asks asks entities
+ * @param mending how patient entities are with one another
  * @param treasury prices orders, and keeps the books between owners
  * @param clock ticks whole milliseconds, as the journal keeps no more
  */
@@ -32,6 +36,8 @@ public record Market(
     OpenWorkTable openWork,
     Function<StoreId, Optional<OwnerId>> owners,
     Treasury treasury,
+    Asks asks,
+    Mending mending,
     MarketSettings settings,
     Clock clock) {
   public EntityRef<StoreStockEntity.Command> stock(StoreId store) {

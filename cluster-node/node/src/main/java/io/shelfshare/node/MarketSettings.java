@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param confirmWithin how long a supplier has to find the units that it grabbed
  * @param orderPeriods how long each part of an order's life may last; fixed when it starts
  * @param resendAfter how long an entity waits for another's answer before it asks again
+ * @param resendWhileMending the same while the cluster loses a node
  * @param answerWithin how long the edge waits for an entity
  * @param subLedgers how many parts the books between two owners have
  */
@@ -20,6 +21,7 @@ public record MarketSettings(
     Duration confirmWithin,
     OrderPins.Periods orderPeriods,
     Duration resendAfter,
+    Duration resendWhileMending,
     Duration answerWithin,
     int subLedgers) {
   /** Reads {@code shelfshare.market}. */
@@ -34,6 +36,7 @@ public record MarketSettings(
             market.getDuration("give-back-within"),
             market.getDuration("claim-within")),
         market.getDuration("resend-after"),
+        market.getDuration("resend-while-mending"),
         market.getDuration("answer-within"),
         market.getInt("sub-ledgers"));
   }

@@ -20,9 +20,9 @@ final class Reminders {
   CompletionStage<Boolean> isDue(News news) {
     OrderId order = new OrderId(news.subject().substring(ORDERS.length()));
     return market
-        .order(order)
-        .<TransferOrderEntity.Viewed>ask(
-            TransferOrderEntity.Get::new, market.settings().answerWithin())
+        .asks()
+        .<TransferOrderEntity.Command, TransferOrderEntity.Viewed>ask(
+            market.order(order), TransferOrderEntity.Get::new, market.settings().answerWithin())
         .thenApply(answer -> answer.view().flatMap(OrderView::dueBy).equals(news.until()));
   }
 }

@@ -17,6 +17,7 @@ import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.DirectoryGateway;
+import io.shelfshare.node.mending.Asks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,18 @@ public final class ShardedDirectory implements DirectoryGateway {
 
   private final ActorSystem<?> system;
   private final ClusterSharding sharding;
+  private final Asks asks;
   private final DirectoryCopy copy;
   private final ActorRef<DirectoryReplica.Command> replica;
 
   public ShardedDirectory(
-      ActorSystem<?> system, DirectoryCopy copy, ActorRef<DirectoryReplica.Command> replica) {
+      ActorSystem<?> system,
+      Asks asks,
+      DirectoryCopy copy,
+      ActorRef<DirectoryReplica.Command> replica) {
     this.system = system;
     this.sharding = ClusterSharding.get(system);
+    this.asks = asks;
     this.copy = copy;
     this.replica = replica;
   }
@@ -141,9 +147,8 @@ public final class ShardedDirectory implements DirectoryGateway {
   /** Answers once this node's copy has the import as well, so that its caller can build on it. */
   private CompletionStage<Answer<Integer>> importInto(
       String kind, Mutation mutation, List<? extends Reference> records) {
-    return sharding
-        .entityRefFor(DirectoryEntity.KEY, kind)
-        .<DirectoryEntity.ImportReply>ask(
+    return asks.<DirectoryEntity.Command, DirectoryEntity.ImportReply>ask(
+            sharding.entityRefFor(DirectoryEntity.KEY, kind),
             replyTo ->
                 new DirectoryEntity.Import(
                     mutation, new DirectoryEntity.Records(List.copyOf(records)), replyTo),

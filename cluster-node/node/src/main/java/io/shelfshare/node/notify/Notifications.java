@@ -19,6 +19,7 @@ import io.shelfshare.node.grpc.gateway.NotificationGateway;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.Sellers;
 import io.shelfshare.node.grpc.gateway.StockGateway;
+import io.shelfshare.node.mending.Asks;
 import io.shelfshare.node.notify.channel.Outbound;
 import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Wake;
@@ -64,6 +65,7 @@ public final class Notifications {
    * What the rest of the node gives.
    *
    * @param reminders whether a reminder is still due
+   * @param asks asks entities
    * @param random makes nonces and spreads retries; used from many threads
    */
   public record Surroundings(
@@ -72,6 +74,7 @@ public final class Notifications {
       DirectoryCopy directory,
       StockGateway stock,
       Function<News, CompletionStage<Boolean>> reminders,
+      Asks asks,
       RandomGenerator random,
       Clock clock) {}
 
@@ -127,6 +130,7 @@ public final class Notifications {
     this.gateway =
         new ShardedNotifications(
             system,
+            with.asks(),
             settings,
             with.directory(),
             endpoints,

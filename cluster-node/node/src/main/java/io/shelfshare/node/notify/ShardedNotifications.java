@@ -19,6 +19,7 @@ import io.shelfshare.domain.notify.Topic;
 import io.shelfshare.node.directory.DirectoryCopy;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.NotificationGateway;
+import io.shelfshare.node.mending.Asks;
 import io.shelfshare.node.notify.channel.Addresses;
 import io.shelfshare.node.notify.channel.Vapid;
 import java.net.URI;
@@ -39,6 +40,7 @@ final class ShardedNotifications implements NotificationGateway {
   private static final int AT_ONCE = 64;
 
   private final ActorSystem<?> system;
+  private final Asks asks;
   private final NotifySettings settings;
   private final DirectoryCopy directory;
   private final EndpointCopy copy;
@@ -50,6 +52,7 @@ final class ShardedNotifications implements NotificationGateway {
 
   ShardedNotifications(
       ActorSystem<?> system,
+      Asks asks,
       NotifySettings settings,
       DirectoryCopy directory,
       EndpointCopy copy,
@@ -59,6 +62,7 @@ final class ShardedNotifications implements NotificationGateway {
       Function<Letter, CompletionStage<?>> queue,
       Clock clock) {
     this.system = system;
+    this.asks = asks;
     this.settings = settings;
     this.directory = directory;
     this.copy = copy;
@@ -134,8 +138,7 @@ final class ShardedNotifications implements NotificationGateway {
   /** Answers once this node has it as well, so that its caller can build on it. */
   private CompletionStage<Answer<Endpoint>> changed(
       Function<ActorRef<EndpointBookEntity.ChangeReply>, EndpointBookEntity.Command> command) {
-    return book()
-        .<EndpointBookEntity.ChangeReply>ask(command::apply, ANSWER_WITHIN)
+    return asks.ask(book(), command, ANSWER_WITHIN)
         .thenCompose(
             reply ->
                 sync()

@@ -38,11 +38,22 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
   private static final Duration PUT_ANEW_AFTER = Duration.ofMinutes(5);
   private static final int READS_MAX = 8;
 
+  /**
+   * Whoever waits for an answer comes first: each shard of a lost node gets its home after another,
+   * and a look at everybody wants them all.
+   */
+  private static final Duration LOOK_AFTER = Duration.ofSeconds(2);
+
   /** What it hears. */
   public sealed interface Command {}
 
   private enum Tick implements Command {
     TICK
+  }
+
+  /** A node is gone: soon everybody is to be looked at. */
+  private enum NodeGone implements Command {
+    NODE_GONE
   }
 
   private enum LookAtAll implements Command {
@@ -64,6 +75,7 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
   /** One bucket to read, for what is due or to look at all of it. */
   private record Read(long bucket, boolean all, Instant began) {}
 
+  private final TimerScheduler<Command> timers;
   private final int slice;
   private final OpenWorkTable table;
   private final Wake.Calls calls;
@@ -88,13 +100,14 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
       Wake.Calls calls,
       Clock clock) {
     super(context);
+    this.timers = timers;
     this.slice = slice;
     this.table = table;
     this.calls = calls;
     this.clock = clock;
     this.answers = context.messageAdapter(Wake.Woken.class, Answered::new);
     ActorRef<MemberRemoved> gone =
-        context.messageAdapter(MemberRemoved.class, removed -> LookAtAll.LOOK_AT_ALL);
+        context.messageAdapter(MemberRemoved.class, removed -> NodeGone.NODE_GONE);
     Cluster.get(context.getSystem())
         .subscriptions()
         .tell(Subscribe.create(gone, MemberRemoved.class));
@@ -115,6 +128,7 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Tick.class, tick -> onTick())
+        .onMessage(NodeGone.class, gone -> lookSoon())
         .onMessage(LookAtAll.class, look -> onLookAtAll())
         .onMessage(Started.class, this::onStarted)
         .onMessage(Found.class, this::onFound)
@@ -139,9 +153,14 @@ public final class OpenWorkDaemon extends AbstractBehavior<OpenWorkDaemon.Comman
     if (mark.isEmpty()) {
       mark = OptionalLong.of(started.mark());
       newest = started.mark() - 1;
-      onLookAtAll();
+      lookSoon();
       onTick();
     }
+    return this;
+  }
+
+  private Behavior<Command> lookSoon() {
+    timers.startSingleTimer(LookAtAll.LOOK_AT_ALL, LookAtAll.LOOK_AT_ALL, LOOK_AFTER);
     return this;
   }
 

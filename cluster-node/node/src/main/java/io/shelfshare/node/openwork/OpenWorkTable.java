@@ -2,6 +2,7 @@ package io.shelfshare.node.openwork;
 
 import akka.Done;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchableStatement;
@@ -20,6 +21,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows that wake entities, in slices and buckets of a minute (by due time). A slice says who
@@ -29,6 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Safe for use by any thread.
  */
 public final class OpenWorkTable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenWorkTable.class);
+
   /** How many slices there are; fixed for the life of a cluster's data. */
   public static final int SLICES = 16;
 
@@ -39,6 +45,8 @@ public final class OpenWorkTable {
   private static final Duration KEPT = Duration.ofDays(7);
 
   private static final int ROWS_A_WRITE_MAX = 100;
+  private static final int MARK_ATTEMPTS = 30;
+  private static final Duration MARK_PAUSE = Duration.ofSeconds(2);
 
   private final CqlSession session;
   private final RowGroups<Work> groups = new RowGroups<>(this::write);
@@ -65,15 +73,32 @@ public final class OpenWorkTable {
 
   /**
    * Sets the low-water mark of every slice that has none, so that no row that is put from now on
-   * can be overlooked; blocks. To be called before anything puts a row.
+   * can be overlooked; blocks. To be called before anything puts a row. Nodes that start together
+   * stand in each other's way here, so that what fails is looked at again for a minute.
    */
   public void prepareMarks(Instant now) {
     PreparedStatement first =
         session.prepare("INSERT INTO open_work_mark (slice, bucket) VALUES (?, ?) IF NOT EXISTS");
     for (int slice = 0; slice < SLICES; slice++) {
-      if (session.execute(selectMark.bind(slice)).one() == null) {
-        session.execute(first.bind(slice, bucket(now)));
+      BoundStatement mark = first.bind(slice, bucket(now));
+      for (int attempt = 1; !isMarked(slice, mark, attempt == MARK_ATTEMPTS); attempt++) {
+        LockSupport.parkNanos(MARK_PAUSE.toNanos());
       }
+    }
+  }
+
+  private boolean isMarked(int slice, BoundStatement mark, boolean last) {
+    try {
+      if (session.execute(selectMark.bind(slice)).one() == null) {
+        session.execute(mark);
+      }
+      return true;
+    } catch (DriverException e) {
+      if (last) {
+        throw e;
+      }
+      LOG.info("The mark of open work {} is set again soon", slice, e);
+      return false;
     }
   }
 

@@ -51,8 +51,9 @@ public final class ShardedOrders implements OrderGateway {
   @Override
   public CompletionStage<Answer<OrderMessage>> say(OrderId id, Saying saying, Mutation mutation) {
     return market
-        .order(id)
-        .<TransferOrderEntity.Said>ask(
+        .asks()
+        .<TransferOrderEntity.Command, TransferOrderEntity.Said>ask(
+            market.order(id),
             replyTo ->
                 new TransferOrderEntity.Say(
                     saying.from(), saying.text(), saying.photos(), mutation, replyTo),
@@ -63,9 +64,11 @@ public final class ShardedOrders implements OrderGateway {
   @Override
   public CompletionStage<Answer<List<OrderMessage>>> messages(OrderId id, int after, int limit) {
     return market
-        .order(id)
-        .<TransferOrderEntity.Thread>ask(
-            replyTo -> new TransferOrderEntity.GetThread(after, limit, replyTo), answerWithin)
+        .asks()
+        .<TransferOrderEntity.Command, TransferOrderEntity.Thread>ask(
+            market.order(id),
+            replyTo -> new TransferOrderEntity.GetThread(after, limit, replyTo),
+            answerWithin)
         .thenApply(thread -> answer(Optional.of(thread.messages()), thread.refusal()));
   }
 
@@ -73,8 +76,9 @@ public final class ShardedOrders implements OrderGateway {
       OrderId id,
       Function<ActorRef<TransferOrderEntity.Viewed>, TransferOrderEntity.Command> command) {
     return market
-        .order(id)
-        .<TransferOrderEntity.Viewed>ask(command::apply, answerWithin)
+        .asks()
+        .<TransferOrderEntity.Command, TransferOrderEntity.Viewed>ask(
+            market.order(id), command, answerWithin)
         .thenApply(viewed -> answer(viewed.view(), viewed.refusal()));
   }
 

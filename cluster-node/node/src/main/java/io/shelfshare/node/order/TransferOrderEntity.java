@@ -611,7 +611,7 @@ public final class TransferOrderEntity
   }
 
   private void setAlarm(TransferOrder order) {
-    Instant soonest = now().plus(market.settings().resendAfter());
+    Instant soonest = now().plus(market.mending().resendAfter());
     order.nextDue().ifPresent(due -> alarm.setFor(due.isAfter(now()) ? due : soonest, now()));
   }
 

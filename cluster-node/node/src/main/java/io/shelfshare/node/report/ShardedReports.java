@@ -16,6 +16,7 @@ import io.shelfshare.node.grpc.gateway.StockFilter;
 import io.shelfshare.node.grpc.gateway.StockSums;
 import io.shelfshare.node.grpc.gateway.StoreFilter;
 import io.shelfshare.node.grpc.gateway.UnmetDemand;
+import io.shelfshare.node.mending.Asks;
 import io.shelfshare.node.readside.ReadSide;
 import io.shelfshare.node.readside.SupplyIndex;
 import java.time.Clock;
@@ -39,6 +40,7 @@ public final class ShardedReports implements ReportGateway {
   private static final int SLICES_AT_ONCE = 16;
 
   private final ClusterSharding sharding;
+  private final Asks asks;
   private final ReadSide readSide;
   private final DirectoryGateway directory;
   private final Duration answerWithin;
@@ -49,11 +51,13 @@ public final class ShardedReports implements ReportGateway {
    */
   public ShardedReports(
       ClusterSharding sharding,
+      Asks asks,
       ReadSide readSide,
       DirectoryGateway directory,
       Duration answerWithin,
       Clock clock) {
     this.sharding = sharding;
+    this.asks = asks;
     this.readSide = readSide;
     this.directory = directory;
     this.answerWithin = answerWithin;
@@ -63,10 +67,10 @@ public final class ShardedReports implements ReportGateway {
   @Override
   public CompletionStage<List<StockAtStore>> stockOf(
       SkuId sku, StockFilter filter, Optional<StoreId> after, int limit) {
-    return sharding
-        .entityRefFor(SupplyIndex.KEY, SupplyIndex.entityId(sku))
-        .<SupplyIndex.LinesListed>ask(
-            replyTo -> new SupplyIndex.ListLines(sku, filter, after, limit, replyTo), answerWithin)
+    return asks.<SupplyIndex.Command, SupplyIndex.LinesListed>ask(
+            sharding.entityRefFor(SupplyIndex.KEY, SupplyIndex.entityId(sku)),
+            replyTo -> new SupplyIndex.ListLines(sku, filter, after, limit, replyTo),
+            answerWithin)
         .thenApply(SupplyIndex.LinesListed::lines);
   }
 
@@ -177,9 +181,8 @@ public final class ShardedReports implements ReportGateway {
       if (next.isEmpty()) {
         return CompletableFuture.completedFuture(null);
       }
-      return sharding
-          .entityRefFor(SupplyIndex.KEY, Integer.toString(next.get().getKey()))
-          .<SupplyIndex.Summed>ask(
+      return asks.<SupplyIndex.Command, SupplyIndex.Summed>ask(
+              sharding.entityRefFor(SupplyIndex.KEY, Integer.toString(next.get().getKey())),
               replyTo -> new SupplyIndex.Sum(next.get().getValue(), filter, grouping, replyTo),
               answerWithin)
           .thenCompose(

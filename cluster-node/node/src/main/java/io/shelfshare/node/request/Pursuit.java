@@ -112,7 +112,7 @@ final class Pursuit {
     lookingUp = false;
     Optional<PostedRequest> posted = request.posted();
     if (found.facts().isEmpty() || posted.isEmpty()) {
-      lookAgainAt = now().plus(market.settings().resendAfter());
+      lookAgainAt = now().plus(market.mending().resendAfter());
       return List.of();
     }
     List<Facts> facts = found.facts().get();
@@ -148,7 +148,7 @@ final class Pursuit {
             .map(
                 posted ->
                     new Bidding(posted)
-                        .award(softHolds, () -> OrderId.fresh(id, random), PATIENCE, now()))
+                        .award(softHolds, () -> OrderId.fresh(id, now(), random), PATIENCE, now()))
             .orElse(Bidding.Next.NOTHING);
     next.reserve().ifPresent(reserve);
     return next.events();

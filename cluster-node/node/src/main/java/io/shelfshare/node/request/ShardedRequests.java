@@ -70,8 +70,9 @@ public final class ShardedRequests implements RequestGateway {
       RequestId id,
       Function<ActorRef<TransferRequestEntity.Viewed>, TransferRequestEntity.Command> command) {
     return market
-        .request(id)
-        .<TransferRequestEntity.Viewed>ask(command::apply, answerWithin)
+        .asks()
+        .<TransferRequestEntity.Command, TransferRequestEntity.Viewed>ask(
+            market.request(id), command, answerWithin)
         .thenApply(
             viewed ->
                 viewed
@@ -84,8 +85,9 @@ public final class ShardedRequests implements RequestGateway {
   public CompletionStage<Answer<Award>> grab(
       RequestId id, StoreId supplier, List<Units> lines, Mutation mutation) {
     return market
-        .request(id)
-        .<TransferRequestEntity.Grabbed>ask(
+        .asks()
+        .<TransferRequestEntity.Command, TransferRequestEntity.Grabbed>ask(
+            market.request(id),
             replyTo -> new TransferRequestEntity.Grab(supplier, lines, mutation, replyTo),
             answerWithin)
         .thenApply(
@@ -106,9 +108,11 @@ public final class ShardedRequests implements RequestGateway {
   public CompletionStage<Answer<RequestView>> merge(
       RequestId target, RequestId source, Mutation mutation) {
     return market
-        .request(source)
-        .<CourseCommands.Merged>ask(
-            replyTo -> new CourseCommands.Merge(target, mutation, replyTo), answerWithin)
+        .asks()
+        .<TransferRequestEntity.Command, CourseCommands.Merged>ask(
+            market.request(source),
+            replyTo -> new CourseCommands.Merge(target, mutation, replyTo),
+            answerWithin)
         .thenCompose(
             merged ->
                 merged
@@ -124,9 +128,11 @@ public final class ShardedRequests implements RequestGateway {
   private CompletionStage<Answer<RequestView>> absorb(
       RequestId target, RequestId source, List<Units> units) {
     return market
-        .request(target)
-        .<CourseCommands.Absorbed>ask(
-            replyTo -> new CourseCommands.Absorb(source, units, replyTo), answerWithin)
+        .asks()
+        .<TransferRequestEntity.Command, CourseCommands.Absorbed>ask(
+            market.request(target),
+            replyTo -> new CourseCommands.Absorb(source, units, replyTo),
+            answerWithin)
         .thenApply(
             absorbed ->
                 absorbed
@@ -149,8 +155,9 @@ public final class ShardedRequests implements RequestGateway {
       RequestId id,
       Function<ActorRef<CourseCommands.BidAnswered>, TransferRequestEntity.Command> command) {
     return market
-        .request(id)
-        .<CourseCommands.BidAnswered>ask(command::apply, answerWithin)
+        .asks()
+        .<TransferRequestEntity.Command, CourseCommands.BidAnswered>ask(
+            market.request(id), command, answerWithin)
         .thenApply(
             answered ->
                 answered
@@ -163,9 +170,11 @@ public final class ShardedRequests implements RequestGateway {
   public CompletionStage<Answer<Ask>> decline(
       RequestId id, StoreId store, Ask.DeclineReason reason, Mutation mutation) {
     return market
-        .request(id)
-        .<CourseCommands.AskAnswered>ask(
-            replyTo -> new CourseCommands.Decline(store, reason, mutation, replyTo), answerWithin)
+        .asks()
+        .<TransferRequestEntity.Command, CourseCommands.AskAnswered>ask(
+            market.request(id),
+            replyTo -> new CourseCommands.Decline(store, reason, mutation, replyTo),
+            answerWithin)
         .thenApply(
             answered ->
                 answered
@@ -272,9 +281,11 @@ public final class ShardedRequests implements RequestGateway {
             .distinct()
             .toList();
     return market
-        .stock(store)
-        .<StoreStockEntity.Lines>ask(
-            replyTo -> new StoreStockEntity.GetLines(skus, replyTo), answerWithin)
+        .asks()
+        .<StoreStockEntity.Command, StoreStockEntity.Lines>ask(
+            market.stock(store),
+            replyTo -> new StoreStockEntity.GetLines(skus, replyTo),
+            answerWithin)
         .thenApply(
             lines -> {
               Set<SkuId> has =

@@ -18,6 +18,7 @@ import io.shelfshare.node.directory.PolicyReplica;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.RoutingGateway;
+import io.shelfshare.node.mending.Asks;
 import io.shelfshare.node.readside.Audiences;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,7 @@ public final class ShardedRouting implements RoutingGateway {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
   private final ActorSystem<?> system;
+  private final Asks asks;
   private final PolicyCopy copy;
   private final ActorRef<PolicyReplica.Command> replica;
   private final StoreStandings standings;
@@ -34,11 +36,13 @@ public final class ShardedRouting implements RoutingGateway {
 
   public ShardedRouting(
       ActorSystem<?> system,
+      Asks asks,
       PolicyCopy copy,
       ActorRef<PolicyReplica.Command> replica,
       StoreStandings standings,
       Audiences audiences) {
     this.system = system;
+    this.asks = asks;
     this.copy = copy;
     this.replica = replica;
     this.standings = standings;
@@ -63,17 +67,17 @@ public final class ShardedRouting implements RoutingGateway {
 
   @Override
   public CompletionStage<Answer<Policy>> create(Policy draft, Mutation mutation) {
-    return authority()
-        .<PolicyEntity.Changed>ask(
-            replyTo -> new PolicyEntity.Create(draft, mutation, replyTo), ANSWER_WITHIN)
+    return asks.<PolicyEntity.Command, PolicyEntity.Changed>ask(
+            authority(),
+            replyTo -> new PolicyEntity.Create(draft, mutation, replyTo),
+            ANSWER_WITHIN)
         .thenCompose(this::afterSync);
   }
 
   @Override
   public CompletionStage<Answer<Policy>> publish(PolicyRef ref, Mutation mutation) {
-    return authority()
-        .<PolicyEntity.Changed>ask(
-            replyTo -> new PolicyEntity.Publish(ref, mutation, replyTo), ANSWER_WITHIN)
+    return asks.<PolicyEntity.Command, PolicyEntity.Changed>ask(
+            authority(), replyTo -> new PolicyEntity.Publish(ref, mutation, replyTo), ANSWER_WITHIN)
         .thenCompose(this::afterSync);
   }
 

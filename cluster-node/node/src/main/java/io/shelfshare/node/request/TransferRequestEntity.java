@@ -304,7 +304,7 @@ public final class TransferRequestEntity
             command.lines(),
             command.mutation(),
             softHolds,
-            () -> OrderId.fresh(id, random),
+            () -> OrderId.fresh(id, now(), random),
             now());
     if (decision instanceof GrabDecision.Answered won) {
       Answers.afterRow(rowOf(request), () -> command.replyTo().tell(Grabbed.won(won.award())));
@@ -562,7 +562,7 @@ public final class TransferRequestEntity
     alarm.rang();
     List<RequestEvent> events = new ArrayList<>();
     for (SoftHolds.SoftHold hold :
-        softHolds.placedBefore(now().minus(market.settings().resendAfter()))) {
+        softHolds.placedBefore(now().minus(market.mending().resendAfter()))) {
       if (now().isAfter(hold.mutation().notAfter())) {
         softHolds.drop(hold.order());
         grabbers.refuse(hold.order(), Refusal.of(Refusal.Reason.TOO_LATE));
@@ -682,7 +682,7 @@ public final class TransferRequestEntity
   }
 
   private void setAlarm(TransferRequest request) {
-    Instant soonest = now().plus(market.settings().resendAfter());
+    Instant soonest = now().plus(market.mending().resendAfter());
     if (!softHolds.isEmpty() || merge.isPending(request)) {
       alarm.setFor(soonest, now());
     }

@@ -15,6 +15,7 @@ import io.shelfshare.domain.settlement.SubsidyRule;
 import io.shelfshare.domain.settlement.TradeRules;
 import io.shelfshare.node.grpc.gateway.Answer;
 import io.shelfshare.node.grpc.gateway.SettlementGateway;
+import io.shelfshare.node.mending.Asks;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -30,13 +31,15 @@ public final class ShardedSettlement implements SettlementGateway {
   private static final Duration CHANGED_WITHIN = Duration.ofSeconds(10);
 
   private final Treasury treasury;
+  private final Asks asks;
   private final Duration answerWithin;
 
   /**
    * @param answerWithin how long a budget may take to say how it stands
    */
-  public ShardedSettlement(Treasury treasury, Duration answerWithin) {
+  public ShardedSettlement(Treasury treasury, Asks asks, Duration answerWithin) {
     this.treasury = treasury;
+    this.asks = asks;
     this.answerWithin = answerWithin;
   }
 
@@ -60,9 +63,7 @@ public final class ShardedSettlement implements SettlementGateway {
 
   private CompletionStage<Answer<RuleBook.Changed>> change(
       Function<ActorRef<RuleBookEntity.ChangeReply>, RuleBookEntity.Command> command) {
-    return treasury
-        .ruleBook()
-        .<RuleBookEntity.ChangeReply>ask(command::apply, CHANGED_WITHIN)
+    return asks.ask(treasury.ruleBook(), command, CHANGED_WITHIN)
         .thenCompose(reply -> treasury.sync().thenApply(done -> answer(reply)));
   }
 
@@ -102,10 +103,10 @@ public final class ShardedSettlement implements SettlementGateway {
   }
 
   private CompletionStage<SubsidyBudget.Position> position(SubsidyRule.Budget budget) {
-    return treasury
-        .budget(budget.id())
-        .<BudgetEntity.Standing>ask(
-            replyTo -> new BudgetEntity.Get(budget.cap(), replyTo), answerWithin)
+    return asks.<BudgetEntity.Command, BudgetEntity.Standing>ask(
+            treasury.budget(budget.id()),
+            replyTo -> new BudgetEntity.Get(budget.cap(), replyTo),
+            answerWithin)
         .thenApply(BudgetEntity.Standing::position);
   }
 

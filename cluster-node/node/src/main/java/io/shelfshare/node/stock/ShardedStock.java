@@ -32,9 +32,11 @@ public final class ShardedStock implements StockGateway {
   public CompletionStage<Answer<MovementsAnswer>> record(
       StoreId store, Mutation mutation, List<Movement> movements) {
     return market
-        .stock(store)
-        .<StoreStockEntity.Recorded>ask(
-            replyTo -> new StoreStockEntity.Record(mutation, movements, replyTo), answerWithin)
+        .asks()
+        .<StoreStockEntity.Command, StoreStockEntity.Recorded>ask(
+            market.stock(store),
+            replyTo -> new StoreStockEntity.Record(mutation, movements, replyTo),
+            answerWithin)
         .thenApply(
             recorded ->
                 recorded
@@ -46,9 +48,11 @@ public final class ShardedStock implements StockGateway {
   @Override
   public CompletionStage<Answer<StockLineView>> line(StoreId store, SkuId sku) {
     return market
-        .stock(store)
-        .<StoreStockEntity.Lines>ask(
-            replyTo -> new StoreStockEntity.GetLines(List.of(sku), replyTo), answerWithin)
+        .asks()
+        .<StoreStockEntity.Command, StoreStockEntity.Lines>ask(
+            market.stock(store),
+            replyTo -> new StoreStockEntity.GetLines(List.of(sku), replyTo),
+            answerWithin)
         .thenApply(lines -> Answer.ok(lines.lines().get(0)));
   }
 
@@ -56,8 +60,9 @@ public final class ShardedStock implements StockGateway {
   public CompletionStage<Answer<List<StockLineView>>> lines(
       StoreId store, String skuPrefix, Optional<SkuId> after, int limit) {
     return market
-        .stock(store)
-        .<StoreStockEntity.Lines>ask(
+        .asks()
+        .<StoreStockEntity.Command, StoreStockEntity.Lines>ask(
+            market.stock(store),
             replyTo -> new StoreStockEntity.ListLines(skuPrefix, after, limit, replyTo),
             answerWithin)
         .thenApply(lines -> Answer.ok(lines.lines()));
@@ -67,9 +72,11 @@ public final class ShardedStock implements StockGateway {
   public CompletionStage<Answer<List<StockLineView>>> linesToCount(
       StoreId store, Optional<SkuId> after, int limit) {
     return market
-        .stock(store)
-        .<StoreStockEntity.Lines>ask(
-            replyTo -> new StoreStockEntity.ListCountTasks(after, limit, replyTo), answerWithin)
+        .asks()
+        .<StoreStockEntity.Command, StoreStockEntity.Lines>ask(
+            market.stock(store),
+            replyTo -> new StoreStockEntity.ListCountTasks(after, limit, replyTo),
+            answerWithin)
         .thenApply(lines -> Answer.ok(lines.lines()));
   }
 
@@ -77,8 +84,10 @@ public final class ShardedStock implements StockGateway {
   public CompletionStage<Answer<SuppliesView>> find(SupplyQuery query) {
     EntityRef<SupplyIndex.Command> index =
         market.sharding().entityRefFor(SupplyIndex.KEY, SupplyIndex.entityId(query.sku()));
-    return index
-        .<SupplyIndex.Found>ask(replyTo -> new SupplyIndex.Find(query, replyTo), answerWithin)
+    return market
+        .asks()
+        .<SupplyIndex.Command, SupplyIndex.Found>ask(
+            index, replyTo -> new SupplyIndex.Find(query, replyTo), answerWithin)
         .thenApply(found -> Answer.ok(found.supplies()));
   }
 }

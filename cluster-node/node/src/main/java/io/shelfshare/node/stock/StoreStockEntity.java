@@ -470,7 +470,7 @@ public final class StoreStockEntity
   }
 
   private void setAlarm(StoreStock stock) {
-    Instant soonest = now().plus(market.settings().resendAfter());
+    Instant soonest = now().plus(market.mending().resendAfter());
     stock.nextDue().ifPresent(due -> alarm.setFor(due.isAfter(soonest) ? due : soonest, now()));
   }
 
