@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,15 @@ import org.slf4j.LoggerFactory;
  * gathered while the last group was being written; no delay is added. Only what is durable in the
  * table is handed on to the indexes, so that an index that reads the table misses nothing.
  *
- * <p>What waits is bounded by the number of keys, since a newer state replaces an older.
+ * <p>What waits is bounded by the number of keys, since a newer state replaces an older; a group is
+ * bounded too, so that one that must be handed on again is not all that there is.
  *
  * @param <S> the states
  */
 public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
   private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+  private static final int GROUP_MAX = 10_000;
 
   /** What it hears; all of it from this node. */
   public sealed interface Command<S> {}
@@ -40,16 +43,15 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
    */
   public record Publish<S>(List<S> states, Runnable written) implements Command<S> {}
 
-  private record Written<S>(List<S> group, List<Runnable> told) implements Command<S> {}
+  private record Written<S>(Group<S> group) implements Command<S> {}
 
-  private record Failed<S>(List<S> group, List<Runnable> told, Throwable cause)
-      implements Command<S> {}
+  private record Failed<S>(Group<S> group, Throwable cause) implements Command<S> {}
 
-  private record Taken<S>(List<Runnable> told) implements Command<S> {}
+  private record Taken<S>(Group<S> group) implements Command<S> {}
 
-  private record NotTaken<S>(List<S> group, List<Runnable> told) implements Command<S> {}
+  private record NotTaken<S>(Group<S> group) implements Command<S> {}
 
-  private record HandAgain<S>(List<S> group, List<Runnable> told) implements Command<S> {}
+  private record HandAgain<S>(Group<S> group) implements Command<S> {}
 
   private record Retry<S>() implements Command<S> {}
 
@@ -57,17 +59,67 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
    * What a publisher needs to know of its states.
    *
    * @param next hears every group that is durable
+   * @param handingMax how many groups may be on their way to {@code next}; with so many, nothing is
+   *     written until it has one of them
    */
   record Subject<S>(
       ReadTable<S> table,
       Function<S, ?> key,
       ToLongFunction<S> version,
-      Function<List<S>, CompletionStage<?>> next) {}
+      Function<List<S>, CompletionStage<?>> next,
+      int handingMax) {
+    /** With a {@code next} that is not to hold the table up. */
+    Subject(
+        ReadTable<S> table,
+        Function<S, ?> key,
+        ToLongFunction<S> version,
+        Function<List<S>, CompletionStage<?>> next) {
+      this(table, key, version, next, Integer.MAX_VALUE);
+    }
+  }
+
+  /** Those of one call who wait; counted down by the publisher's thread alone. */
+  private static final class Waiting {
+    private final Runnable written;
+    private int missing;
+
+    private Waiting(int missing, Runnable written) {
+      this.missing = missing;
+      this.written = written;
+    }
+
+    private void oneIsDone() {
+      missing--;
+      if (missing == 0) {
+        written.run();
+      }
+    }
+  }
+
+  /** A state, and the calls that brought it or what it has replaced. */
+  private record Pending<S>(S state, List<Waiting> waiting) {
+    Pending<S> with(Pending<S> other, ToLongFunction<S> version) {
+      List<Waiting> all = new ArrayList<>(waiting);
+      all.addAll(other.waiting);
+      boolean fresher = version.applyAsLong(other.state) >= version.applyAsLong(state);
+      return new Pending<>(fresher ? other.state : state, all);
+    }
+  }
+
+  private record Group<S>(List<Pending<S>> pending) {
+    List<S> states() {
+      return pending.stream().map(Pending::state).toList();
+    }
+
+    void done() {
+      pending.forEach(one -> one.waiting().forEach(Waiting::oneIsDone));
+    }
+  }
 
   private final Subject<S> subject;
-  private final Map<Object, S> pending = new LinkedHashMap<>();
-  private List<Runnable> waiting = new ArrayList<>();
+  private final Map<Object, Pending<S>> pending = new LinkedHashMap<>();
   private boolean busy;
+  private int handing;
 
   private Publisher(ActorContext<Command<S>> context, Subject<S> subject) {
     super(context);
@@ -84,27 +136,20 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
         .onAnyMessage(
             command -> {
               if (command instanceof Publish<S> publish) {
-                publish.states().forEach(this::keepNewest);
-                waiting.add(publish.written());
+                onPublish(publish);
               } else if (command instanceof Written<S> written) {
                 busy = false;
-                handOn(written.group(), written.told());
+                handing++;
+                handOn(written.group());
               } else if (command instanceof Taken<S> taken) {
-                taken.told().forEach(Runnable::run);
-                return this;
+                handing--;
+                taken.group().done();
               } else if (command instanceof NotTaken<S> again) {
-                getContext()
-                    .scheduleOnce(
-                        RETRY_AFTER,
-                        getContext().getSelf(),
-                        new HandAgain<>(again.group(), again.told()));
-                return this;
+                later(new HandAgain<>(again.group()));
               } else if (command instanceof HandAgain<S> again) {
-                handOn(again.group(), again.told());
-                return this;
+                handOn(again.group());
               } else if (command instanceof Failed<S> failed) {
                 onFailed(failed);
-                return this;
               } else if (command instanceof Retry<S>) {
                 busy = false;
               }
@@ -114,45 +159,57 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
         .build();
   }
 
-  private void keepNewest(S state) {
+  private void onPublish(Publish<S> publish) {
+    if (publish.states().isEmpty()) {
+      publish.written().run();
+      return;
+    }
+    List<Waiting> waiting = List.of(new Waiting(publish.states().size(), publish.written()));
+    publish.states().forEach(state -> keepNewest(new Pending<>(state, waiting)));
+  }
+
+  private void keepNewest(Pending<S> fresh) {
     pending.merge(
-        subject.key().apply(state),
-        state,
-        (old, fresh) ->
-            subject.version().applyAsLong(fresh) >= subject.version().applyAsLong(old)
-                ? fresh
-                : old);
+        subject.key().apply(fresh.state()),
+        fresh,
+        (old, other) -> old.with(other, subject.version()));
+  }
+
+  private void later(Command<S> command) {
+    getContext().scheduleOnce(RETRY_AFTER, getContext().getSelf(), command);
   }
 
   private void onFailed(Failed<S> failed) {
-    LOG.warn(
-        "{} states of a read table are written again soon", failed.group().size(), failed.cause());
-    failed.group().forEach(this::keepNewest);
-    waiting.addAll(failed.told());
-    getContext().scheduleOnce(RETRY_AFTER, getContext().getSelf(), new Retry<>());
+    List<Pending<S>> group = failed.group().pending();
+    LOG.warn("{} states of a read table are written again soon", group.size(), failed.cause());
+    group.forEach(this::keepNewest);
+    later(new Retry<>());
   }
 
   /** The index takes it while the next group is written; again where it does not answer. */
-  private void handOn(List<S> group, List<Runnable> told) {
+  private void handOn(Group<S> group) {
     getContext()
         .pipeToSelf(
-            subject.next().apply(group),
-            (done, failure) -> failure != null ? new NotTaken<>(group, told) : new Taken<>(told));
+            subject.next().apply(group.states()),
+            (done, failure) -> failure != null ? new NotTaken<>(group) : new Taken<>(group));
   }
 
   private void writeNext() {
-    if (busy || pending.isEmpty()) {
+    if (busy || pending.isEmpty() || handing >= subject.handingMax()) {
       return;
     }
-    List<S> group = List.copyOf(pending.values());
-    pending.clear();
-    List<Runnable> told = waiting;
-    waiting = new ArrayList<>();
+    List<Pending<S>> next = new ArrayList<>(Math.min(pending.size(), GROUP_MAX));
+    for (Iterator<Pending<S>> all = pending.values().iterator();
+        all.hasNext() && next.size() < GROUP_MAX; ) {
+      next.add(all.next());
+      all.remove();
+    }
+    Group<S> group = new Group<>(List.copyOf(next));
     busy = true;
     getContext()
         .pipeToSelf(
-            subject.table().write(group),
+            subject.table().write(group.states()),
             (done, failure) ->
-                failure != null ? new Failed<>(group, told, failure) : new Written<>(group, told));
+                failure != null ? new Failed<>(group, failure) : new Written<>(group));
   }
 }

@@ -42,6 +42,9 @@ public final class ReadSide {
   private static final Duration INDEXED_WITHIN = Duration.ofSeconds(2);
   private static final int UPDATE_MAX = 500;
 
+  /** So that an index that does not keep up is not given ever more. */
+  private static final int INDEXING_MAX = 4;
+
   private final ActorRef<Publisher.Command<StockLineView>> lines;
   private final ActorRef<Publisher.Command<RequestView>> requests;
   private final ActorRef<Publisher.Command<OrderView>> orders;
@@ -128,7 +131,8 @@ public final class ReadSide {
                     lineTable,
                     line -> Map.entry(line.store(), line.sku()),
                     StockLineView::version,
-                    this::index)),
+                    this::index,
+                    INDEXING_MAX)),
             "stock-line-publisher");
     this.days =
         part(

@@ -12,7 +12,6 @@ import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.SkuId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Contract;
-import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.Wire;
 import io.shelfshare.node.grpc.gateway.Grouping;
@@ -22,16 +21,12 @@ import io.shelfshare.node.grpc.gateway.StockLineView;
 import io.shelfshare.node.grpc.gateway.StockSums;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
 import io.shelfshare.node.grpc.gateway.SupplyQuery;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -233,7 +228,7 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
         .onMessage(
             Find.class,
             find -> {
-              find.replyTo().tell(new Found(find(find.query())));
+              find.replyTo().tell(new Found(nearest(find.query())));
               return this;
             })
         .onMessage(
@@ -253,6 +248,10 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
         .build();
   }
 
+  private SuppliesView nearest(SupplyQuery query) {
+    return new NearestSupplies(sight, query).among(held.of(query.sku()));
+  }
+
   private List<StockAtStore> lines(ListLines list) {
     return new StockSearch(sight, list.filter())
         .lines(held.of(list.sku()), list.after(), list.limit());
@@ -269,55 +268,5 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
                         .toList(),
                     false))
         .orElseGet(() -> new Summed(List.of(), true));
-  }
-
-  private record Candidate(SuppliesView.Supply supply, double kilometres) {}
-
-  private SuppliesView find(SupplyQuery query) {
-    PriorityQueue<Candidate> nearest =
-        new PriorityQueue<>(Comparator.comparingDouble(Candidate::kilometres).reversed());
-    long total = 0;
-    for (var stock : held.of(query.sku()).entrySet()) {
-      Optional<Store> store = sight.store(stock.getKey());
-      Contract.Visibility visibility =
-          store.map(one -> visibility(one, query)).orElse(Contract.Visibility.HIDDEN);
-      if (store.isEmpty() || visibility == Contract.Visibility.HIDDEN) {
-        continue;
-      }
-      long units = stock.getValue().available();
-      boolean counted = visibility == Contract.Visibility.QUANTITY;
-      total += counted ? units : 0;
-      // Asking for more and more units must not tell how many there are.
-      boolean enough = units >= (counted ? query.quantityMin() : 1);
-      if (!enough || query.except().equals(Optional.of(stock.getKey()))) {
-        continue;
-      }
-      double kilometres = kilometres(query, store.get().place());
-      if (kilometres <= query.kilometresMax()) {
-        OptionalLong shown = counted ? OptionalLong.of(units) : OptionalLong.empty();
-        nearest.add(
-            new Candidate(
-                new SuppliesView.Supply(stock.getKey(), shown, stock.getValue().confidence()),
-                kilometres));
-        if (nearest.size() > query.limit()) {
-          nearest.remove();
-        }
-      }
-    }
-    List<Candidate> sorted = new ArrayList<>(nearest);
-    sorted.sort(Comparator.comparingDouble(Candidate::kilometres));
-    return new SuppliesView(sorted.stream().map(Candidate::supply).toList(), total);
-  }
-
-  private Contract.Visibility visibility(Store store, SupplyQuery query) {
-    return query
-        .viewer()
-        .map(viewer -> sight.visibility(store.owner(), viewer))
-        .orElse(Contract.Visibility.QUANTITY);
-  }
-
-  private static double kilometres(SupplyQuery query, Place place) {
-    return Haversine.kilometres(
-        query.latitude(), query.longitude(), place.latitude(), place.longitude());
   }
 }
