@@ -12,6 +12,7 @@ import io.shelfshare.market.v1.WatchTransferRequestsResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,10 +79,17 @@ public final class MarketWatch implements AutoCloseable {
     synchronized (picture) {
       picture.listAgain();
     }
-    stream.start(new Steps(stream), new Metadata());
-    stream.request(1);
-    stream.sendMessage(query);
-    stream.halfClose();
+    Steps steps = new Steps(stream);
+    try {
+      stream.start(steps, new Metadata());
+      steps.begin();
+      stream.request(1);
+      stream.sendMessage(query);
+      stream.halfClose();
+    } catch (IllegalStateException cancelled) {
+      // By close(), or as nothing was heard of it on a machine that stood still; then onClose
+      // tells.
+    }
   }
 
   private synchronized boolean isCurrent(ClientCall<?, ?> stream) {
@@ -153,11 +161,15 @@ public final class MarketWatch implements AutoCloseable {
   /** Takes the steps of one connection; gRPC calls it from one thread at a time. */
   private final class Steps extends ClientCall.Listener<WatchTransferRequestsResponse> {
     private final ClientCall<?, ?> stream;
-    private Future<?> silence;
+    private Future<?> silence = CompletableFuture.completedFuture(null);
 
     Steps(ClientCall<?, ?> stream) {
       this.stream = stream;
-      this.silence = listenForSilence();
+    }
+
+    /** Before anything is asked for, so that nothing has been heard yet. */
+    void begin() {
+      silence = listenForSilence();
     }
 
     @Override

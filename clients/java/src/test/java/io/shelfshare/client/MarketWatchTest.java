@@ -3,8 +3,11 @@ package io.shelfshare.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status;
+import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.shelfshare.market.v1.TransferRequest;
@@ -15,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,7 @@ class MarketWatchTest {
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private Server server;
   private ShelfshareClient client;
+  private ManagedChannel channel;
 
   @BeforeEach
   void start() throws Exception {
@@ -40,16 +45,17 @@ class MarketWatchTest {
             .addService(new Market())
             .build()
             .start();
+    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.getPort()).usePlaintext().build();
     client =
         ShelfshareClient.builder()
             .endpoint("http://127.0.0.1:" + server.getPort())
             .retries(QUICK)
-            .watchSilence(Duration.ofMillis(700))
             .build();
   }
 
   @AfterEach
   void stop() {
+    channel.shutdownNow();
     client.close();
     server.shutdownNow();
   }
@@ -96,29 +102,51 @@ class MarketWatchTest {
 
   @Test
   void aStreamThatFallsSilentIsOpenedAnew() throws Exception {
-    try (MarketWatch watch = watch()) {
+    HeldTimer timer = new HeldTimer();
+    try (MarketWatch watch = watch(timer)) {
       stream().onNext(synced());
-      expect("synced", "interrupted CANCELLED");
+      expect("synced");
+      // The first silence ended when it was synced; after the second it pauses.
+      timer.ringAfter(2);
+      expect("interrupted CANCELLED");
+      timer.ringAfter(3);
       stream().onNext(changed("r1", 1));
       expect("changed r1 1");
       assertThat(watch.picture()).hasSize(1);
+    } finally {
+      timer.shutdownNow();
     }
   }
 
   @Test
-  void heartbeatsKeepAStreamAlive() throws Exception {
-    try (MarketWatch watch = watch()) {
+  void everythingThatIsHeardEndsTheSilence() throws Exception {
+    HeldTimer timer = new HeldTimer();
+    try (MarketWatch watch = watch(timer)) {
       var stream = stream();
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500);
-      while (System.nanoTime() < end) {
+      for (int heard = 1; heard <= 3; heard++) {
         stream.onNext(
             WatchTransferRequestsResponse.newBuilder()
                 .setHeartbeat(Timestamp.getDefaultInstance())
                 .build());
-        assertThat(told.poll(100, TimeUnit.MILLISECONDS)).isNull();
+        timer.await(heard + 1);
+        assertThat(timer.pending()).isEqualTo(1);
       }
       assertThat(streams).isEmpty();
       assertThat(watch.picture()).isEmpty();
+    } finally {
+      timer.shutdownNow();
+    }
+  }
+
+  @Test
+  void aSilenceThatIsOverBeforeTheStreamIsOpenThrowsNothing() throws Exception {
+    HeldTimer timer = new HeldTimer();
+    timer.ringAtOnce();
+    try (MarketWatch watch = watch(timer)) {
+      expect("interrupted CANCELLED");
+      assertThat(watch.picture()).isEmpty();
+    } finally {
+      timer.shutdownNow();
     }
   }
 
@@ -134,6 +162,19 @@ class MarketWatchTest {
 
   private MarketWatch watch() {
     return client.watch(WatchTransferRequestsRequest.getDefaultInstance(), new Log());
+  }
+
+  /** With a silence that lasts until the timer rings. */
+  private MarketWatch watch(HeldTimer timer) {
+    MarketWatch watch =
+        new MarketWatch(
+            channel,
+            CallOptions.DEFAULT,
+            WatchTransferRequestsRequest.getDefaultInstance(),
+            new Log(),
+            new WatchSettings(QUICK, Duration.ofSeconds(30), new Random(1), timer));
+    watch.connect();
+    return watch;
   }
 
   private StreamObserver<WatchTransferRequestsResponse> stream() throws InterruptedException {
