@@ -33,7 +33,7 @@ import java.util.Map;
 public final class Benchmark {
   private static final String PEER_DATABASE = "peer";
   private static final int LOADS_IN_FLIGHT = 8;
-  private static final int NODE_HEAP_MEGABYTES = 2_048;
+  private static final int NODE_HEAP_MEGABYTES = 4_096;
   private static final int CASSANDRA_HEAP_MEGABYTES = 1_024;
   private static final int PEER_HEAP_MEGABYTES = 1_024;
   private static final Duration EXPIRY = Duration.ofHours(12);

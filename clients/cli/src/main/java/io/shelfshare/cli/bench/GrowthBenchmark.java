@@ -38,7 +38,12 @@ import java.util.stream.Stream;
 public final class GrowthBenchmark {
   private static final int LOADS_IN_FLIGHT = 8;
   private static final int POSTED_FOR_THE_HEAP = 10_000;
-  private static final Duration CALM_AFTER_LOADING = Duration.ofMinutes(2);
+  private static final Duration CALM_AFTER_LOADING = Duration.ofMinutes(10);
+
+  /** Read tables are folded half a minute later. */
+  private static final Duration CALM_FOR = Duration.ofSeconds(35);
+
+  private static final Duration CALM_AFTER_POSTING = Duration.ofMinutes(2);
   private static final Duration REST_LIMIT = Duration.ofMinutes(3);
   private static final int OPEN_FOR_WATCHERS_MAX = 100;
   private static final Duration PATIENCE_FOR_CARDS = Duration.ofSeconds(30);
@@ -213,7 +218,7 @@ public final class GrowthBenchmark {
       loadSeconds.put(size, seconds);
       loaded.add(dataOf(size));
       listener.begins("growth.settling", size);
-      side.settle(CALM_AFTER_LOADING);
+      side.settle(CALM_AFTER_LOADING, CALM_FOR);
     }
     if (there) {
       market.reservedAlready();
@@ -221,7 +226,7 @@ public final class GrowthBenchmark {
     if (asked && !there) {
       long stocked = NodeHeap.usedBytes(pid);
       market.stint().prepare(POSTED_FOR_THE_HEAP);
-      side.settle(CALM_AFTER_LOADING);
+      side.settle(CALM_AFTER_POSTING, CALM_FOR);
       Heap heap = new Heap(directory, stocked, NodeHeap.usedBytes(pid), POSTED_FOR_THE_HEAP);
       of(size).heap = Optional.of(heap);
       listener.weighed(size, heap);

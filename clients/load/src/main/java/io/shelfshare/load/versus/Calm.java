@@ -10,36 +10,48 @@ final class Calm {
   private static final Duration LOOK = Duration.ofMillis(400);
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  /** A fifth of one processor. */
-  private static final double MICROS_PER_MILLI = 200;
+  /** A tenth of a processor for each process: one that idles takes half of it. */
+  private static final double MICROS_PER_MILLI = 100;
 
   private final LongSupplier nanos;
+  private final int processes;
 
-  Calm(LongSupplier nanos) {
+  /**
+   * Waits for so many processes.
+   *
+   * @param nanos is the time, and only grows
+   */
+  Calm(LongSupplier nanos, int processes) {
     this.nanos = nanos;
+    this.processes = processes;
   }
 
   void await(DoubleSupplier cpuMicros) throws InterruptedException {
-    await(cpuMicros, LIMIT);
+    await(cpuMicros, LIMIT, LOOK);
   }
 
-  /** The same with a limit of the caller's choice; whoever is not calm by then never will be. */
-  void await(DoubleSupplier cpuMicros, Duration limit) throws InterruptedException {
+  /**
+   * The same with times of the caller's choice.
+   *
+   * @param limit whoever is not calm by then never will be
+   * @param look over how long they have to be calm, all in all
+   */
+  void await(DoubleSupplier cpuMicros, Duration limit, Duration look) throws InterruptedException {
     long end = nanos.getAsLong() + limit.toNanos();
     double before = cpuMicros.getAsDouble();
     while (nanos.getAsLong() - end < 0) {
-      pause();
+      pause(look);
       double now = cpuMicros.getAsDouble();
-      if (now - before < LOOK.toMillis() * MICROS_PER_MILLI) {
+      if (now - before < look.toMillis() * MICROS_PER_MILLI * processes) {
         return;
       }
       before = now;
     }
   }
 
-  private void pause() throws InterruptedException {
-    long end = nanos.getAsLong() + LOOK.toNanos();
-    for (long left = LOOK.toNanos(); left > 0; left = end - nanos.getAsLong()) {
+  private void pause(Duration look) throws InterruptedException {
+    long end = nanos.getAsLong() + look.toNanos();
+    for (long left = look.toNanos(); left > 0; left = end - nanos.getAsLong()) {
       LockSupport.parkNanos(left);
       if (Thread.interrupted()) {
         throw new InterruptedException("the comparison was stopped");

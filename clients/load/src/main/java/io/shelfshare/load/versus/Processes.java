@@ -33,6 +33,11 @@ public final class Processes {
     this.roots = new LinkedHashMap<>(roots);
   }
 
+  /** How many there are, without those that they start. */
+  int count() {
+    return roots.size();
+  }
+
   /** What they have used until now. */
   public Costs look(double logBytes) {
     Map<String, Double> cpu = new LinkedHashMap<>();

@@ -39,7 +39,7 @@ public final class RawSide implements Side {
     this.processes = processes;
     this.stores = stores;
     this.skus = skus;
-    this.calm = new Calm(nanos);
+    this.calm = new Calm(nanos, processes.count());
   }
 
   /** Fills a database of its own with stock. */

@@ -43,7 +43,7 @@ public final class ServedSide implements Side {
     this.stint = stint;
     this.processes = processes;
     this.logBytes = logBytes;
-    this.calm = new Calm(nanos);
+    this.calm = new Calm(nanos, processes.count());
   }
 
   @Override
@@ -99,9 +99,13 @@ public final class ServedSide implements Side {
         run.facts().latestMillis());
   }
 
-  /** Waits until its processes have little left to do, for instance after loading. */
-  public void settle(Duration limit) throws InterruptedException {
-    calm.await(processes::allCpuMicros, limit);
+  /**
+   * Waits until its processes have little left to do, for instance after loading.
+   *
+   * @param over how long they have little to do: longer than what comes late stays away
+   */
+  public void settle(Duration limit, Duration over) throws InterruptedException {
+    calm.await(processes::allCpuMicros, limit, over);
   }
 
   private void settle() throws InterruptedException {

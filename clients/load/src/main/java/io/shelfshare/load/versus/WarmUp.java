@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 /**
  * Lets sides play until the compilers of their JVMs have little left to do: what they compile would
  * count as the cost of the work, and what they have not compiled yet costs more than it will. Each
- * side warms up once. Belongs to one thread.
+ * side warms up once for each workload, whose code may be another. Belongs to one thread.
  */
 public final class WarmUp {
   /** How long a turn of it takes. */
@@ -33,11 +33,11 @@ public final class WarmUp {
     this.turnsMax = turnsMax;
   }
 
-  /** Warms those up that run in a JVM and have not been warmed yet. */
+  /** Warms those up that run in a JVM and have not been warmed for this workload yet. */
   void warm(List<Side> sides, Workload workload, BiConsumer<Side, Turn> played)
       throws InterruptedException {
     for (Side side : sides) {
-      if (!side.compiles() || !warm.add(side.name())) {
+      if (!side.compiles() || !warm.add(side.name() + " " + workload)) {
         continue;
       }
       for (int turn = 1; turn <= turnsMax; turn++) {
