@@ -84,13 +84,13 @@ final class CassandraConfiguration {
 
     concurrent_reads: 32
     concurrent_writes: 32
-    memtable_allocation_type: heap_buffers
+    memtable_allocation_type: offheap_objects
     memtable:
       configurations:
-        skiplist:
-          class_name: SkipListMemtable
+        trie:
+          class_name: TrieMemtable
         default:
-          inherits: skiplist
+          inherits: trie
     # Small caches: this runs beside everything else on a developer's machine.
     file_cache_size: 64MiB
     key_cache_size: 16MiB
