@@ -103,6 +103,8 @@ test("the packing slip is a file, with the order in it", async ({ chain }) => {
 test("the code of a parcel, typed by a scanner, opens its order", async ({ chain }) => {
   const name = await order(chain, 31, 1);
   const supplier = await chain.tablet(chain.stores[1], "work");
+  // Lists follow what happens: a code is known once its order is shown.
+  await expect(supplier.locator(`a[href$="${name}"]`)).toBeVisible();
   await supplier.getByRole("heading", { name: "My work" }).click();
   await scan(supplier, name.slice("transferOrders/".length));
   await expect(supplier).toHaveURL(new RegExp(name));
