@@ -44,8 +44,7 @@ public final class GrowthBenchmark {
   private static final Duration CALM_FOR = Duration.ofSeconds(35);
 
   private static final Duration CALM_AFTER_POSTING = Duration.ofMinutes(2);
-  private static final Duration REST_LIMIT = Duration.ofMinutes(3);
-  private static final int OPEN_FOR_WATCHERS_MAX = 100;
+  private static final Duration CLEARING_LIMIT = Duration.ofMinutes(3);
   private static final Duration PATIENCE_FOR_CARDS = Duration.ofSeconds(30);
 
   private final GrowthPlan plan;
@@ -251,9 +250,8 @@ public final class GrowthBenchmark {
     }
     // Whoever opens a watch is first told of every request that is open, and keeps it: thousands of
     // them would fill the generator's memory.
-    int open = most.stint().grabTheRest(REST_LIMIT);
-    if (open > OPEN_FOR_WATCHERS_MAX) {
-      missing.add("watchers: %,d requests were still open after %s".formatted(open, REST_LIMIT));
+    if (!most.stint().clear(CLEARING_LIMIT)) {
+      missing.add("watchers: requests were still open after " + CLEARING_LIMIT);
       return;
     }
     listener.begins("growth.watching", most.size());
@@ -269,6 +267,9 @@ public final class GrowthBenchmark {
       fanout =
           Optional.of(
               gathering.play(GrowthPlan.POSTS_TO_WARM_UP, GrowthPlan.POSTS, PATIENCE_FOR_CARDS));
+      gathering
+          .trouble()
+          .forEach((what, often) -> missing.add("watchers: %s %,d times".formatted(what, often)));
     } catch (IllegalStateException failed) {
       missing.add("watchers: " + failed.getMessage());
     }

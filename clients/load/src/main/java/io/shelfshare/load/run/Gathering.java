@@ -1,5 +1,6 @@
 package io.shelfshare.load.run;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import io.shelfshare.client.MarketListener;
 import io.shelfshare.client.MarketWatch;
 import io.shelfshare.client.ShelfshareClient;
@@ -58,8 +59,9 @@ public final class Gathering implements AutoCloseable {
   private final Map<String, LongAdder> trouble = new ConcurrentHashMap<>();
   private double openSeconds;
 
-  /** A post, and who has yet to hear of it. */
-  private record Round(String note, long sent, Histogram cards, CountDownLatch left) {}
+  /** A post, how many have yet to hear of it, and how many of its end. */
+  private record Round(
+      String note, long sent, Histogram cards, CountDownLatch untold, CountDownLatch unended) {}
 
   /**
    * Connects as often as so many watches need.
@@ -127,7 +129,8 @@ public final class Gathering implements AutoCloseable {
   }
 
   /**
-   * Posts one request after the other, each when everybody has the one before.
+   * Posts one request after the other, each when everybody has had the one before and its end: what
+   * stays open is kept by every watcher, and thousands of them share this generator's memory.
    *
    * @param warmUps posts before those that count
    * @param patience for the last card of a post
@@ -136,33 +139,50 @@ public final class Gathering implements AutoCloseable {
     Histogram cards = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
     Histogram last = new Histogram(SIGNIFICANT_DIGITS);
     long missing = 0;
+    Market market = new Market(posting, clock, EXPIRY);
     for (int at = -warmUps; at < posts; at++) {
       boolean counts = at >= 0;
-      Round round = post(at, counts ? cards : new ConcurrentHistogram(SIGNIFICANT_DIGITS));
-      boolean all = round.left().await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      Round round = round(at, counts ? cards : new ConcurrentHistogram(SIGNIFICANT_DIGITS));
+      current.set(round);
+      TransferRequest posted =
+          done(market.post(floor.store(random), floor.sku(random), round.note()));
+      boolean all = round.untold().await(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (counts && all) {
         last.recordValue(TimeUnit.NANOSECONDS.toMicros(nanos.getAsLong() - round.sent()));
       } else if (counts) {
-        missing += round.left().getCount();
+        missing += round.untold().getCount();
+      }
+      TransferRequest unused = done(market.cancel(posted.getName()));
+      boolean ended = round.unended().await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        trouble
+            .computeIfAbsent("not told of an end", why -> new LongAdder())
+            .add(round.unended().getCount());
       }
     }
     return new Fanout(
         watches.size(), connections, openSeconds, Latency.of(cards), Latency.of(last), missing);
   }
 
-  private Round post(int number, Histogram cards) throws InterruptedException {
-    String poster = floor.store(random);
-    String note = "to everybody, %d, %d".formatted(number, nanos.getAsLong());
+  private Round round(int number, Histogram cards) {
+    long now = nanos.getAsLong();
     // The poster is not told of its own request.
-    Round round = new Round(note, nanos.getAsLong(), cards, new CountDownLatch(watches.size() - 1));
-    current.set(round);
+    int others = watches.size() - 1;
+    return new Round(
+        "to everybody, %d, %d".formatted(number, now),
+        now,
+        cards,
+        new CountDownLatch(others),
+        new CountDownLatch(others));
+  }
+
+  private static TransferRequest done(ListenableFuture<TransferRequest> call)
+      throws InterruptedException {
     try {
-      TimedCalls.untimed(new Market(posting, clock, EXPIRY).post(poster, floor.sku(random), note))
-          .get(EXPIRY.toMillis(), TimeUnit.MILLISECONDS);
+      return call.get(EXPIRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException failed) {
-      throw new IllegalStateException("a request could not be posted", failed);
+      throw new IllegalStateException("a request could not be posted or cancelled", failed);
     }
-    return round;
   }
 
   private static WatchTransferRequestsRequest query(String store) {
@@ -196,13 +216,16 @@ public final class Gathering implements AutoCloseable {
           && request.getNote().equals(round.note())
           && !told.getAndSet(round.note()).equals(round.note())) {
         round.cards().recordValue(TimeUnit.NANOSECONDS.toMicros(nanos.getAsLong() - round.sent()));
-        round.left().countDown();
+        round.untold().countDown();
       }
     }
 
     @Override
     public void left(TransferRequest request) {
-      // That a request is gone is no news of a post.
+      Round round = current.get();
+      if (round != null && request.getNote().equals(round.note())) {
+        round.unended().countDown();
+      }
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.shelfshare.load.run;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.Timestamp;
+import io.shelfshare.client.ResourceNames;
 import io.shelfshare.client.ShelfshareClient;
+import io.shelfshare.market.v1.CancelTransferRequestRequest;
 import io.shelfshare.market.v1.ConfirmTransferOrderRequest;
 import io.shelfshare.market.v1.CreateTransferRequestRequest;
 import io.shelfshare.market.v1.FindStockRequest;
@@ -24,11 +26,13 @@ import io.shelfshare.market.v1.TransferRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The calls that a load run sends, each about one unit of one SKU. */
 final class Market {
   private static final int FIND_RESULTS = 20;
   private static final int LIST_PAGE = 50;
+  private static final int OPEN_PAGE = 500;
 
   private final ShelfshareClient client;
   private final Clock clock;
@@ -60,6 +64,25 @@ final class Market {
                 .setParent(store)
                 .setTransferRequest(request)
                 .build());
+  }
+
+  ListenableFuture<TransferRequest> cancel(String request) {
+    return client
+        .requestsFuture()
+        .cancelTransferRequest(CancelTransferRequestRequest.newBuilder().setName(request).build());
+  }
+
+  /** Requests of any store that wait to be grabbed, as many as a page holds. */
+  List<TransferRequest> open() {
+    return client
+        .requests()
+        .listTransferRequests(
+            ListTransferRequestsRequest.newBuilder()
+                .setParent(ResourceNames.store("-"))
+                .setScope(RequestScope.REQUEST_SCOPE_MARKET)
+                .setPageSize(OPEN_PAGE)
+                .build())
+        .getTransferRequestsList();
   }
 
   /** A grab for one unit that can be sent more than once. */

@@ -226,15 +226,30 @@ public final class Stint implements AutoCloseable {
   }
 
   /**
-   * Grabs whatever still waits, so that the market is empty but for the requests of others.
+   * Cancels whatever is open, so that nobody who begins to watch is told of it.
    *
-   * @return how many still wait when the time is over
+   * @return whether nothing is open any more within the time
    */
-  public int grabTheRest(Duration limit) throws InterruptedException {
-    if (!prepared.isEmpty()) {
-      Stretch unused = grabs(1, Duration.ZERO, limit);
+  public boolean clear(Duration limit) throws InterruptedException {
+    prepared.clear();
+    Market market = new Market(patient, clock, setting.expiry());
+    long began = nanos.getAsLong();
+    // The list follows the market: what was cancelled may stand in it a little longer.
+    for (List<TransferRequest> open = market.open(); !open.isEmpty(); open = market.open()) {
+      if (nanos.getAsLong() - began >= limit.toNanos()) {
+        return false;
+      }
+      Queue<TransferRequest> rest = new ConcurrentLinkedQueue<>(open);
+      Hands.work(
+          setting.hands(),
+          own ->
+              Optional.ofNullable(rest.poll())
+                  .map(request -> TimedCalls.untimed(market.cancel(request.getName()))),
+          () -> false,
+          PATIENCE,
+          random.split());
     }
-    return prepared.size();
+    return true;
   }
 
   /** Plays whole lives or searches. */
