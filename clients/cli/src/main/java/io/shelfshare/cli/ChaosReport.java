@@ -37,6 +37,7 @@ final class ChaosReport {
         words.of("chaos.fault." + incident.fault().key()),
         incident.target(),
         seconds(incident.untilTrade()),
+        seconds(incident.gap()),
         seconds(incident.slowest()),
         seconds(incident.untilWhole()));
   }
@@ -48,7 +49,8 @@ final class ChaosReport {
       terminal.data(json(summary, incidents));
     } else {
       Table table =
-          new Table(words.headings("fault", "count", "until-trade", "slowest", "until-whole"));
+          new Table(
+              words.headings("fault", "count", "until-trade", "gap", "slowest", "until-whole"));
       byFault(incidents)
           .forEach(
               (fault, all) ->
@@ -56,6 +58,7 @@ final class ChaosReport {
                       words.of("chaos.fault." + fault.key()),
                       all.size(),
                       seconds(median(all, Incident::untilTrade)),
+                      seconds(median(all, Incident::gap)),
                       seconds(median(all, Incident::slowest)),
                       seconds(median(all, Incident::untilWhole))));
       terminal.data(table);
@@ -76,6 +79,7 @@ final class ChaosReport {
               Map<String, Object> one = new LinkedHashMap<>();
               one.put("count", all.size());
               one.put("until_trade_ms", spread(all, Incident::untilTrade));
+              one.put("gap_ms", spread(all, Incident::gap));
               one.put("slowest_answer_ms", spread(all, Incident::slowest));
               one.put("until_whole_ms", spread(all, Incident::untilWhole));
               faults.put(fault.key(), one);
@@ -96,6 +100,7 @@ final class ChaosReport {
     facts.put("target", incident.target());
     facts.put("at_ms", incident.at().toMillis());
     facts.put("until_trade_ms", incident.untilTrade().toMillis());
+    facts.put("gap_ms", incident.gap().toMillis());
     facts.put("slowest_answer_ms", incident.slowest().toMillis());
     facts.put("until_whole_ms", incident.untilWhole().toMillis());
     return facts;

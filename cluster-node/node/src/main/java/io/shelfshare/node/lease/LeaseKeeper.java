@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -59,8 +60,13 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
   /** One member's answer. */
   record Vote(long round, String voter, boolean yes) implements Command, Wire {}
 
-  /** The sender finds that a member's machine refuses connections, and will not count on it. */
-  record Refuses(String address, long uid, String voter) implements Command, Wire {}
+  /**
+   * The sender finds that a member's machine refuses connections, and will not count on it.
+   *
+   * @param silentNanos for how long, at least, it has not
+   */
+  record Refuses(String address, long uid, String voter, long silentNanos)
+      implements Command, Wire {}
 
   /** What came of a look at a member that had not answered. */
   private record Knocked(UniqueAddress member, boolean refused) implements Command {}
@@ -186,7 +192,12 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
     if (knocked.refused()) {
       UniqueAddress member = knocked.member();
       RefusableDetector.refused(getContext().getSystem(), member.address());
-      var refuses = new Refuses(member.address().toString(), member.longUid(), ownAddress());
+      var refuses =
+          new Refuses(
+              member.address().toString(),
+              member.longUid(),
+              ownAddress(),
+              refusals.silentNanos(member, lease.now().nanos()));
       others().stream()
           .filter(other -> !other.uniqueAddress().equals(member))
           .forEach(other -> tell(other, refuses));
@@ -200,7 +211,7 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
     for (Member member : others()) {
       UniqueAddress address = member.uniqueAddress();
       if (isOf(address, refuses.address(), refuses.uid())) {
-        refusals.say(address, refuses.voter(), now);
+        refusals.say(address, refuses.voter(), refuses.silentNanos(), now);
         if (refusals.isGone(address, majority(), now)) {
           LOG.warn("{} is given up: its machine refuses connections for it", member.address());
           cluster.manager().tell(new Down(member.address()));
@@ -216,15 +227,16 @@ public final class LeaseKeeper extends AbstractBehavior<LeaseKeeper.Command> {
 
   private Behavior<Command> onAsked(DoYouCountOnMe asked) {
     MembershipLease.Moment now = lease.now();
-    boolean yes =
+    Optional<UniqueAddress> countedOn =
         members().stream()
-                .filter(member -> isOf(member.uniqueAddress(), asked.address(), asked.uid()))
-                .anyMatch(
-                    member ->
-                        !cluster.state().getUnreachable().contains(member)
-                            && !refusals.forbidYes(
-                                member.uniqueAddress(), ownAddress(), now.nanos()))
-            && asked.askedMillis() - now.millis() <= AHEAD_MAX.toMillis();
+            .filter(member -> isOf(member.uniqueAddress(), asked.address(), asked.uid()))
+            .filter(member -> !cluster.state().getUnreachable().contains(member))
+            .map(Member::uniqueAddress)
+            .filter(member -> !refusals.forbidYes(member, ownAddress(), now.nanos()))
+            .filter(member -> asked.askedMillis() - now.millis() <= AHEAD_MAX.toMillis())
+            .findAny();
+    countedOn.ifPresent(member -> refusals.saidYes(member, now.nanos()));
+    boolean yes = countedOn.isPresent();
     asked.replyTo().tell(new Vote(asked.round(), ownAddress(), yes));
     return this;
   }

@@ -27,9 +27,13 @@ class RefusalsTest {
 
   /** Each of them says it twice a second for so long. */
   private void say(Duration time, String... voters) {
+    say(Duration.ZERO, time, voters);
+  }
+
+  private void say(Duration silent, Duration time, String... voters) {
     for (Duration said = Duration.ZERO; said.compareTo(time) <= 0; said = said.plus(EACH)) {
       for (String voter : voters) {
-        refusals.say(MEMBER, voter, nanos);
+        refusals.say(MEMBER, voter, silent.toNanos(), nanos);
       }
       pass(EACH);
     }
@@ -41,11 +45,44 @@ class RefusalsTest {
 
   @Test
   void aMajorityThatGoesOnSayingSoForALeaseEndsIt() {
-    say(Refusals.SAID_FOR.minus(EACH).minus(EACH), "b", "c");
+    say(Refusals.SILENT_FOR.minus(EACH).minus(EACH), "b", "c");
     assertThat(isGone()).isFalse();
     say(EACH, "b", "c");
     assertThat(isGone()).isTrue();
     assertThat(refusals.isGone(incarnation(2), MAJORITY, nanos)).isFalse();
+  }
+
+  @Test
+  void theLeaseRunsFromTheLastYesOfEach() {
+    say(Refusals.SILENT_FOR.minus(EACH).minus(EACH), EACH, "b", "c");
+    assertThat(isGone()).isTrue();
+  }
+
+  @Test
+  void noneIsGoneWhileOneOfTheMajorityHasJustSaidYes() {
+    say(Refusals.SILENT_FOR, EACH, "b");
+    say(EACH, EACH, "b", "c");
+    assertThat(isGone()).isFalse();
+  }
+
+  @Test
+  void aWordThatIsSaidButOnceEndsNobody() {
+    say(Refusals.SILENT_FOR.multipliedBy(2), Duration.ZERO, "b", "c");
+    assertThat(isGone()).isFalse();
+    say(Refusals.SILENT_FOR.multipliedBy(2), Duration.ZERO, "b", "c");
+    assertThat(isGone()).isTrue();
+  }
+
+  @Test
+  void whoDoesNotKnowOfItsLastYesWaitsFromNowOn() {
+    assertThat(refusals.silentNanos(MEMBER, nanos)).isZero();
+    refusals.saidYes(MEMBER, nanos);
+    pass(EACH);
+    assertThat(refusals.silentNanos(MEMBER, nanos)).isEqualTo(EACH.toNanos());
+    assertThat(refusals.silentNanos(incarnation(2), nanos)).isZero();
+    pass(Refusals.NO_FOR);
+    refusals.forget(nanos);
+    assertThat(refusals.silentNanos(MEMBER, nanos)).isZero();
   }
 
   @Test
@@ -56,7 +93,7 @@ class RefusalsTest {
 
   @Test
   void whoFindsItOpenOnceBeginsAnew() {
-    say(Refusals.SAID_FOR, "b", "c");
+    say(Refusals.SILENT_FOR, "b", "c");
     assertThat(isGone()).isTrue();
     pass(Refusals.SAID_AGAIN);
     assertThat(isGone()).isFalse();
@@ -66,7 +103,7 @@ class RefusalsTest {
 
   @Test
   void whoHasSaidSoDoesNotCountOnItUntilAllHaveHeardOfItsEnd() {
-    refusals.say(MEMBER, "b", nanos);
+    refusals.say(MEMBER, "b", 0, nanos);
     pass(Refusals.NO_FOR.minusMillis(1));
     refusals.forget(nanos);
     assertThat(refusals.forbidYes(MEMBER, "b", nanos)).isTrue();

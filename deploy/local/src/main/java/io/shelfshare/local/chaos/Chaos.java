@@ -29,6 +29,10 @@ public final class Chaos {
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final int SOME_TRADE = 10;
+
+  /** By then whoever waited for something lost has been answered. */
+  private static final int MUCH_TRADE = 100;
+
   private static final int FLAPS = 5;
 
   /** Longer than a client waits before it tries again, shorter than a call's deadline. */
@@ -111,6 +115,7 @@ public final class Chaos {
     }
     Duration untilTrade = since(struck);
     end(fault, number, node);
+    Duration gap = trade.slowest().get();
     bringBack();
     awaitTrade(SOME_TRADE);
     Duration untilWhole = since(struck);
@@ -121,7 +126,12 @@ public final class Chaos {
         // Without a database nobody trades.
         fault.isOfDatabase() ? untilWhole : untilTrade,
         untilWhole,
-        trade.slowest().get());
+        gap,
+        longer(gap, trade.slowest().get()));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private boolean isRing() {
@@ -138,7 +148,7 @@ public final class Chaos {
 
   private void begin(Fault fault, int number, ManagedNode node) {
     switch (fault) {
-      case NODE_KILLED -> node.kill9();
+      case NODE_KILLED, NODE_LOST -> node.kill9();
       case NODE_STOPPED -> node.requestStop();
       case NODE_FROZEN -> node.pause();
       case NODE_CUT_OFF -> wires().cut(number);
@@ -152,10 +162,7 @@ public final class Chaos {
   private void end(Fault fault, int number, ManagedNode node) {
     switch (fault) {
       case NODE_FROZEN -> {
-        ManagedNode other = cluster.nodes().get(number % cluster.nodes().size());
-        await(
-            "that " + node.settings().name() + " is given up",
-            () -> other.hasMember(other) && !other.hasMember(node));
+        awaitGivenUp(number, node);
         node.resume();
         awaitEnd(node);
       }
@@ -167,6 +174,10 @@ public final class Chaos {
         long stood = nanos.getAsLong();
         await("a moment", () -> since(stood).compareTo(DATABASE_STANDS_STILL) > 0);
         cluster.cassandra().resume();
+      }
+      case NODE_LOST -> {
+        awaitGivenUp(number, node);
+        awaitTrade(MUCH_TRADE);
       }
       case NODE_STOPPED -> node.stop();
       case NODE_KILLED, WIRE_FLAPS, DATABASE_KILLED, DATABASE_MEMBER_KILLED -> {
@@ -184,6 +195,13 @@ public final class Chaos {
           cluster.nodes().forEach(ManagedNode::launch);
           return cluster.isWhole();
         });
+  }
+
+  private void awaitGivenUp(int number, ManagedNode node) {
+    ManagedNode other = cluster.nodes().get(number % cluster.nodes().size());
+    await(
+        "that " + node.settings().name() + " is given up",
+        () -> other.hasMember(other) && !other.hasMember(node));
   }
 
   private void awaitEnd(ManagedNode node) {

@@ -4,8 +4,13 @@ import java.util.Locale;
 
 /** What goes wrong. */
 public enum Fault {
-  /** A node ends as by a power cut. */
+  /** A node ends as by a power cut, and is started again as soon as some trade goes on. */
   NODE_KILLED,
+  /**
+   * A node ends as by a power cut, and stays away until the others have settled its work among
+   * themselves: what they take for it is not mixed with what its start takes of the same machine.
+   */
+  NODE_LOST,
   /** A node is told to leave in order, as a rolling restart does. */
   NODE_STOPPED,
   /** A node stands still for longer than the others wait for it, and wakes. */

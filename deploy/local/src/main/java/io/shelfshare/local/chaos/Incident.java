@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param at since the chaos began
  * @param untilTrade from its beginning until some trade went on
  * @param untilWhole from its beginning until everything ran again and traded
- * @param slowest the longest that anybody waited for an answer meanwhile
+ * @param gap the longest that anybody waited for an answer until its mending began
+ * @param slowest the same until everything ran again
  */
 public record Incident(
     Fault fault,
@@ -17,4 +18,5 @@ public record Incident(
     Duration at,
     Duration untilTrade,
     Duration untilWhole,
+    Duration gap,
     Duration slowest) {}
