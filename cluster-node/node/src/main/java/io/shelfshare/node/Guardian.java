@@ -53,6 +53,7 @@ import io.shelfshare.node.order.TransferOrderEntity;
 import io.shelfshare.node.readside.Audiences;
 import io.shelfshare.node.readside.ReadSide;
 import io.shelfshare.node.report.ShardedReports;
+import io.shelfshare.node.request.CoveredHere;
 import io.shelfshare.node.request.Scout;
 import io.shelfshare.node.request.ShardedRequests;
 import io.shelfshare.node.request.ShardedRouting;
@@ -128,6 +129,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             id -> copy.store(id).map(Store::owner),
             treasury,
             asks,
+            new CoveredHere(),
             mending,
             settings,
             clock);

@@ -12,6 +12,7 @@ import io.shelfshare.node.openwork.OpenWorkTable;
 import io.shelfshare.node.openwork.Standing;
 import io.shelfshare.node.order.TransferOrderEntity;
 import io.shelfshare.node.readside.ReadSide;
+import io.shelfshare.node.request.CoveredHere;
 import io.shelfshare.node.request.TransferRequestEntity;
 import io.shelfshare.node.settlement.Treasury;
 import io.shelfshare.node.stock.StoreStockEntity;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  *
  * @param owners who owns a store's stock, as far as this node's directory knows
  * @param asks asks entities
+ * @param coveredHere where requests leave that every further grab of them loses
  * @param mending how patient entities are with one another
  * @param treasury prices orders, and keeps the books between owners
  * @param clock ticks whole milliseconds, as the journal keeps no more
@@ -37,6 +39,7 @@ public record Market(
     Function<StoreId, Optional<OwnerId>> owners,
     Treasury treasury,
     Asks asks,
+    CoveredHere coveredHere,
     Mending mending,
     MarketSettings settings,
     Clock clock) {

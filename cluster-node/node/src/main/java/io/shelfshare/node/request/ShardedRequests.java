@@ -57,7 +57,12 @@ public final class ShardedRequests implements RequestGateway {
 
   @Override
   public CompletionStage<Answer<RequestView>> get(RequestId id) {
-    return ask(id, TransferRequestEntity.Get::new);
+    return market
+        .coveredHere()
+        .view(id)
+        .<CompletionStage<Answer<RequestView>>>map(
+            view -> CompletableFuture.completedFuture(Answer.ok(view)))
+        .orElseGet(() -> ask(id, TransferRequestEntity.Get::new));
   }
 
   @Override
@@ -83,6 +88,16 @@ public final class ShardedRequests implements RequestGateway {
 
   @Override
   public CompletionStage<Answer<Award>> grab(
+      RequestId id, StoreId supplier, List<Units> lines, Mutation mutation) {
+    return market
+        .coveredHere()
+        .refusal(id, supplier, lines, mutation, market.clock().instant())
+        .<CompletionStage<Answer<Award>>>map(
+            lost -> CompletableFuture.completedFuture(Answer.refused(lost)))
+        .orElseGet(() -> askToGrab(id, supplier, lines, mutation));
+  }
+
+  private CompletionStage<Answer<Award>> askToGrab(
       RequestId id, StoreId supplier, List<Units> lines, Mutation mutation) {
     return market
         .asks()

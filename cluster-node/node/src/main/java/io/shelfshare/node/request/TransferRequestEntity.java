@@ -3,6 +3,7 @@ package io.shelfshare.node.request;
 import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
@@ -165,6 +166,7 @@ public final class TransferRequestEntity
   private final RandomGenerator random;
   private final Standing standing;
   private final SoftHolds softHolds = new SoftHolds();
+  private final CoveredHere.Own covered;
   private final MergeTold merge;
   private final Grabbers grabbers = new Grabbers();
   private final OrdersTold orders;
@@ -186,6 +188,7 @@ public final class TransferRequestEntity
     this.market = market;
     this.random = random;
     this.scout = scout;
+    this.covered = market.coveredHere().of(id);
     this.merge =
         new MergeTold(
             id,
@@ -319,6 +322,9 @@ public final class TransferRequestEntity
       return Effect().none();
     }
     GrabDecision.Refused refused = (GrabDecision.Refused) decision;
+    if (refused.refusal().reason() == Refusal.Reason.ALREADY_COVERED && softHolds.isEmpty()) {
+      request.posted().ifPresent(covered::lost);
+    }
     return persisted(
         refused.events(), () -> command.replyTo().tell(Grabbed.refused(refused.refusal())));
   }
@@ -628,6 +634,7 @@ public final class TransferRequestEntity
         .persist(events)
         .thenRun(
             (TransferRequest request) -> {
+              covered.changed();
               for (RequestEvent event : events) {
                 if (event instanceof RequestEvent.Awarded awarded) {
                   softHolds.drop(awarded.award().order());
@@ -711,6 +718,7 @@ public final class TransferRequestEntity
               tellOthers(request);
               setAlarm(request);
             })
+        .onSignal(PostStop.instance(), request -> covered.changed())
         .build();
   }
 }
