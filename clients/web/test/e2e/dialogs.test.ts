@@ -5,8 +5,8 @@ import { ReleaseReason } from "../../target/api/shelfshare/market/v1/transfer_or
 import { ownerOf } from "./bring";
 import { showNothing } from "./camera";
 import { look } from "./look";
-import { test } from "./people";
-import { PushService } from "./push-service";
+import { expect, test } from "./people";
+import { browsers, PushService } from "./push-service";
 import { scan } from "./scanner";
 
 /** Words that a test has to touch, in both languages. */
@@ -35,6 +35,8 @@ for (const language of LANGUAGES) {
     await see(tablet, "messages-on");
     await tablet.locator("dialog section .row ion-button").last().click();
     await tablet.getByRole("button", { name: SWITCH_ON[language], exact: true }).waitFor();
+    // The page shows it before the node knows, and other tests use this store's browsers.
+    await expect.poll(() => browsers(chain, chain.stores[1])).toEqual([]);
     pushes.close();
   });
 

@@ -1,12 +1,8 @@
 import type { Page } from "@playwright/test";
-import {
-  Endpoint_Channel as Channel,
-  Endpoint_Language as Language,
-  type Endpoint,
-} from "../../target/api/shelfshare/market/v1/notification_service_pb";
+import { Endpoint_Language as Language } from "../../target/api/shelfshare/market/v1/notification_service_pb";
 import { newRequestId } from "../../src/api/ids";
 import { expect, test as base, type Chain } from "./people";
-import { PushService, type Received } from "./push-service";
+import { browsers, PushService, type Received } from "./push-service";
 import { Receiver } from "./receiver";
 
 const NOTIFICATIONS = { permissions: ["notifications"] };
@@ -37,12 +33,6 @@ async function switchOn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Menu" }).click();
   await section(page).getByRole("button", { name: "Switch on" }).click();
   await expect(section(page).getByText("On: this device tells you")).toBeVisible();
-}
-
-async function browsers(chain: Chain, store: string): Promise<Endpoint[]> {
-  const api = await chain.api.notifications();
-  const { endpoints } = await api.listEndpoints({ parent: `stores/${store}`, pageSize: 100 });
-  return endpoints.filter((one) => one.channel === Channel.WEB_PUSH);
 }
 
 async function postAndHear(chain: Chain, pushes: PushService, number: number): Promise<Received> {

@@ -9,6 +9,11 @@ import {
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
+import {
+  Endpoint_Channel as Channel,
+  type Endpoint,
+} from "../../target/api/shelfshare/market/v1/notification_service_pb";
+import type { Chain } from "./people";
 
 /** What a node sends, as a browser reads it. */
 export interface Received {
@@ -79,6 +84,13 @@ export class PushService {
     const padded = Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()]);
     return padded.subarray(0, padded.lastIndexOf(2)).toString();
   }
+}
+
+/** The browsers of a store that the node knows of. */
+export async function browsers(chain: Chain, store: string): Promise<Endpoint[]> {
+  const api = await chain.api.notifications();
+  const { endpoints } = await api.listEndpoints({ parent: `stores/${store}`, pageSize: 100 });
+  return endpoints.filter((one) => one.channel === Channel.WEB_PUSH);
 }
 
 interface Given {

@@ -15,6 +15,8 @@ import io.shelfshare.market.v1.Quantity;
 import io.shelfshare.market.v1.ReceiveTransferOrderRequest;
 import io.shelfshare.market.v1.RecordStockMovementsRequest;
 import io.shelfshare.market.v1.RecordStockMovementsResponse;
+import io.shelfshare.market.v1.ReleaseReason;
+import io.shelfshare.market.v1.ReleaseTransferOrderRequest;
 import io.shelfshare.market.v1.RequestLine;
 import io.shelfshare.market.v1.ShipTransferOrderRequest;
 import io.shelfshare.market.v1.StockMovement;
@@ -115,6 +117,19 @@ final class Clerk {
     return mutation(
         "confirm " + order,
         () -> client.orders().withInterceptors(token).confirmTransferOrder(call));
+  }
+
+  /** Nobody has time for it: its units open again. */
+  Mutation<TransferOrder> release(String order) {
+    ReleaseTransferOrderRequest call =
+        ReleaseTransferOrderRequest.newBuilder()
+            .setName(order)
+            .setRequestId(id())
+            .setReason(ReleaseReason.RELEASE_REASON_BUSY)
+            .build();
+    return mutation(
+        "release " + order,
+        () -> client.orders().withInterceptors(token).releaseTransferOrder(call));
   }
 
   /** Everything leaves. */

@@ -155,6 +155,14 @@ final class MarketFixture implements AutoCloseable {
     return client(cluster.tokens().headquarters("it"), retries);
   }
 
+  /** A client of headquarters that asks one node alone; the caller closes it. */
+  ShelfshareClient client(ManagedNode node) {
+    return ShelfshareClient.builder()
+        .endpoint(node.uri().toString())
+        .token(cluster.tokens().headquarters("it"))
+        .build();
+  }
+
   /** A client of a store's clerk; the caller closes it. */
   ShelfshareClient clerkClient(String store, String owner) {
     return client(

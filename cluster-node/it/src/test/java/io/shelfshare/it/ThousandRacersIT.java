@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.Timestamp;
+import io.shelfshare.client.ResourceNames;
 import io.shelfshare.client.RetryPolicy;
 import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.client.ShelfshareException;
 import io.shelfshare.journal.v1.RequestEvent;
+import io.shelfshare.local.node.ManagedNode;
 import io.shelfshare.market.v1.GrabTransferRequestRequest;
 import io.shelfshare.market.v1.GrabTransferRequestResponse;
 import io.shelfshare.market.v1.TransferRequest;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ThousandRacersIT {
   private static final int RACERS = 1_000;
   private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration GENEROUS = Duration.ofMinutes(2);
   private static final Duration NOT_AFTER = Duration.ofMinutes(2);
 
   /** A loser may be told CONTENDED often before the unit is awarded. */
@@ -65,6 +68,63 @@ class ThousandRacersIT {
       assertThat(again.won).isEqualTo(first.won);
       assertThat(again.lost).isEqualTo(first.lost);
       judgeJournal(market, request, winner, before);
+    }
+  }
+
+  @Test
+  @DisplayName("P7: who has lost wins once the units are open again, whichever node is asked")
+  void whoHasLostWinsOnceTheUnitsAreOpenAgain() {
+    MarketFixture market = SHARED.market();
+    Chain chain = market.chain("reopen", 3, 1, 1);
+    String sku = chain.skus().get(0);
+    Clerk winner = chain.all().get(1);
+    Clerk loser = chain.all().get(2);
+    TransferRequest request =
+        chain
+            .all()
+            .get(0)
+            .post(sku, 1, market.clock().instant().plus(LONG))
+            .sendUntilFinal(GENEROUS);
+    var won = winner.grab(request.getName(), sku, 1).sendUntilFinal(GENEROUS);
+    for (ManagedNode node : market.cluster().nodes()) {
+      // The request's own node refuses the second by itself.
+      assertThat(reasonOfLoss(market, node, request, loser, sku)).isEqualTo("ALREADY_COVERED");
+      assertThat(reasonOfLoss(market, node, request, loser, sku)).isEqualTo("ALREADY_COVERED");
+      assertThat(stateAt(market, node, request)).isEqualTo(TransferRequest.State.COVERED);
+    }
+
+    winner.release(won.getTransferOrder()).sendUntilFinal(GENEROUS);
+    Eventually.holds(
+        GENEROUS,
+        () ->
+            assertThat(new Reads(market.client()).request(request.getName()).getState())
+                .isEqualTo(TransferRequest.State.OPEN));
+    for (ManagedNode node : market.cluster().nodes()) {
+      assertThat(stateAt(market, node, request)).isEqualTo(TransferRequest.State.OPEN);
+    }
+    var second = loser.grab(request.getName(), sku, 1).sendUntilFinal(GENEROUS);
+    assertThat(second.getTransferOrder()).isNotEqualTo(won.getTransferOrder());
+  }
+
+  private static TransferRequest.State stateAt(
+      MarketFixture market, ManagedNode node, TransferRequest request) {
+    try (ShelfshareClient client = market.client(node)) {
+      return new Reads(client).request(request.getName()).getState();
+    }
+  }
+
+  private static String reasonOfLoss(
+      MarketFixture market, ManagedNode node, TransferRequest request, Clerk loser, String sku) {
+    try (ShelfshareClient client = market.client(node)) {
+      var call =
+          loser
+              .grabCall(request.getName(), sku, 1)
+              .setStore(ResourceNames.store(loser.store()))
+              .build();
+      client.call(() -> client.requests().grabTransferRequest(call));
+      return "it won";
+    } catch (ShelfshareException lost) {
+      return lost.reason();
     }
   }
 
