@@ -90,7 +90,7 @@ class ThousandRacersIT {
       // The request's own node refuses the second by itself.
       assertThat(reasonOfLoss(market, node, request, loser, sku)).isEqualTo("ALREADY_COVERED");
       assertThat(reasonOfLoss(market, node, request, loser, sku)).isEqualTo("ALREADY_COVERED");
-      assertThat(stateAt(market, node, request)).isEqualTo(TransferRequest.State.COVERED);
+      assertThat(stateAt(market, node, request)).isEqualTo(TransferRequest.State.STATE_COVERED);
     }
 
     winner.release(won.getTransferOrder()).sendUntilFinal(GENEROUS);
@@ -98,9 +98,9 @@ class ThousandRacersIT {
         GENEROUS,
         () ->
             assertThat(new Reads(market.client()).request(request.getName()).getState())
-                .isEqualTo(TransferRequest.State.OPEN));
+                .isEqualTo(TransferRequest.State.STATE_OPEN));
     for (ManagedNode node : market.cluster().nodes()) {
-      assertThat(stateAt(market, node, request)).isEqualTo(TransferRequest.State.OPEN);
+      assertThat(stateAt(market, node, request)).isEqualTo(TransferRequest.State.STATE_OPEN);
     }
     var second = loser.grab(request.getName(), sku, 1).sendUntilFinal(GENEROUS);
     assertThat(second.getTransferOrder()).isNotEqualTo(won.getTransferOrder());
