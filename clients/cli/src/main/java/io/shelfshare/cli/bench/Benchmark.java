@@ -164,7 +164,7 @@ public final class Benchmark {
             .formatted(plan.stores(), plan.skus(), Plan.UNITS));
     facts.put(
         "turns",
-        ("%d rounds of %d s each after one that does not count and, before the first workload, a"
+        ("%d rounds of %d s each after one that does not count and, before each workload, a"
                 + " warm-up of ours and the peer: %s; each turn begins 1 s before it counts")
             .formatted(plan.rounds(), plan.length().toSeconds(), warmUp.words()));
     facts.put(
