@@ -1,4 +1,19 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./people";
+
+/** Holds what a tablet sends as a grab. */
+async function held(tablet: Page): Promise<{ sent: Promise<void>; release: () => void }> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let say = (): void => undefined;
+  const sent = new Promise<void>((resolve) => (say = resolve));
+  await tablet.route("**/GrabTransferRequest", async (grab) => {
+    say();
+    await released;
+    await grab.continue();
+  });
+  return { sent, release };
+}
 
 test("of two tablets that grab one unit, one wins and the other reads why not (P1)", async ({
   chain,
@@ -14,10 +29,13 @@ test("of two tablets that grab one unit, one wins and the other reads why not (P
   for (const card of cards) {
     await expect(card.getByRole("button", { name: "Grab 1" })).toBeVisible();
   }
-  // Without the pauses of a mouse that looks where it clicks.
+  // Both are on their way before either is answered: who hears of the other's first sees no button.
+  const grabs = await Promise.all(tablets.map(held));
   await Promise.all(
     cards.map((card) => card.getByRole("button", { name: "Grab 1" }).dispatchEvent("click")),
   );
+  await Promise.all(grabs.map(({ sent }) => sent));
+  grabs.forEach(({ release }) => release());
 
   for (const card of cards) {
     await expect(card.getByRole("alert")).toBeVisible();
