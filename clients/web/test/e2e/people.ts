@@ -63,6 +63,8 @@ export class Chain {
     this.contexts.push(context);
     const page = await context.newPage();
     await page.goto(link);
+    // The page takes the token out of its address; until then, another address would lose it.
+    await page.waitForURL((address) => !address.hash.includes("token="));
     await page.goto(then);
     return page;
   }
