@@ -77,7 +77,7 @@ class BusyMarketIT {
 
   /**
    * One thing at a time goes wrong in the middle of trade, and comes back while trade goes on: what
-   * the chain's seed draws, a frozen node, a killed database and a node that leaves.
+   * the chain's seed draws, a killed database, a killed node and a node that leaves.
    */
   private static List<Incident> someFaults(PlayRecord record) {
     Trade trade = new Trade(() -> record.won().size(), record::slowest);
