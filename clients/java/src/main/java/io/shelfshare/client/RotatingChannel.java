@@ -91,9 +91,11 @@ final class RotatingChannel extends Channel {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-      boolean answered = !ShelfshareException.of(status, trailers).reason().isEmpty();
       switch (status.getCode()) {
-        case DEADLINE_EXCEEDED, UNAVAILABLE -> leftAlone.set(node, answered ? null : fromNow());
+        case DEADLINE_EXCEEDED, UNAVAILABLE -> {
+          boolean answered = !ShelfshareException.of(status, trailers).reason().isEmpty();
+          leftAlone.set(node, answered ? null : fromNow());
+        }
         case CANCELLED -> {
           // The caller's own wish says nothing of the node.
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the cluster, or the way to it, answered instead of a result. The message is for people; a
@@ -40,8 +41,9 @@ public final class ShelfshareException extends RuntimeException {
    */
   public record FieldViolation(String field, String description) {}
 
-  private ShelfshareException(Status status, Details details, Throwable cause) {
-    super(details.message(status), cause);
+  private ShelfshareException(
+      Status status, Details details, @Nullable Throwable cause, boolean withStack) {
+    super(details.message(status), cause, true, withStack);
     this.code = status.getCode();
     this.reason = details.reason;
     this.metadata = details.metadata;
@@ -60,15 +62,18 @@ public final class ShelfshareException extends RuntimeException {
       return known;
     }
     Metadata trailers = Status.trailersFromThrowable(cause);
-    return of(Status.fromThrowable(cause), trailers == null ? new Metadata() : trailers, failure);
+    Status status = Status.fromThrowable(cause);
+    Details details = Details.read(status, trailers == null ? new Metadata() : trailers);
+    return new ShelfshareException(status, details, failure, true);
   }
 
-  static ShelfshareException of(Status status, Metadata trailers) {
-    return of(status, trailers, status.getCause());
-  }
-
-  private static ShelfshareException of(Status status, Metadata trailers, Throwable cause) {
-    return new ShelfshareException(status, Details.read(status, trailers), cause);
+  /**
+   * Reads the end of a call. Without a stack trace: it would be one of the network's thread, which
+   * says nothing of the call and takes longer to make than all the rest.
+   */
+  public static ShelfshareException of(Status status, Metadata trailers) {
+    return new ShelfshareException(
+        status, Details.read(status, trailers), status.getCause(), false);
   }
 
   /** The gRPC code. */

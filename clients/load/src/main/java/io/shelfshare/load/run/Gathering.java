@@ -1,6 +1,5 @@
 package io.shelfshare.load.run;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import io.shelfshare.client.MarketListener;
 import io.shelfshare.client.MarketWatch;
 import io.shelfshare.client.ShelfshareClient;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -176,7 +176,7 @@ public final class Gathering implements AutoCloseable {
         new CountDownLatch(others));
   }
 
-  private static TransferRequest done(ListenableFuture<TransferRequest> call)
+  private static TransferRequest done(CompletableFuture<TransferRequest> call)
       throws InterruptedException {
     try {
       return call.get(EXPIRY.toMillis(), TimeUnit.MILLISECONDS);

@@ -67,7 +67,8 @@ final class Grabs {
 
     private void send() {
       Future<?> unused =
-          TimedCalls.untimed(market.grab(grab))
+          market
+              .grab(grab)
               .handle(
                   (won, failure) -> {
                     if (failure == null) {

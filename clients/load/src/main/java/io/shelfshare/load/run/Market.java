@@ -1,7 +1,8 @@
 package io.shelfshare.load.run;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.Timestamp;
+import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
 import io.shelfshare.client.ResourceNames;
 import io.shelfshare.client.ShelfshareClient;
 import io.shelfshare.market.v1.CancelTransferRequestRequest;
@@ -21,12 +22,16 @@ import io.shelfshare.market.v1.RequestLine;
 import io.shelfshare.market.v1.RequestScope;
 import io.shelfshare.market.v1.ShipTransferOrderRequest;
 import io.shelfshare.market.v1.StockMovement;
+import io.shelfshare.market.v1.StockServiceGrpc;
 import io.shelfshare.market.v1.TransferOrder;
+import io.shelfshare.market.v1.TransferOrderServiceGrpc;
 import io.shelfshare.market.v1.TransferRequest;
+import io.shelfshare.market.v1.TransferRequestServiceGrpc;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The calls that a load run sends, each about one unit of one SKU. */
 final class Market {
@@ -35,17 +40,23 @@ final class Market {
   private static final int OPEN_PAGE = 500;
 
   private final ShelfshareClient client;
+  private final Channel channel;
   private final Clock clock;
   private final Duration expiry;
 
   Market(ShelfshareClient client, Clock clock, Duration expiry) {
     this.client = client;
+    this.channel = client.requestsAsync().getChannel();
     this.clock = clock;
     this.expiry = expiry;
   }
 
+  private <Q, A> CompletableFuture<A> send(MethodDescriptor<Q, A> method, Q request) {
+    return TimedCalls.send(channel, method, request);
+  }
+
   /** Posts a request for one unit, with a note that only this load generator reads. */
-  ListenableFuture<TransferRequest> post(String store, String sku, String note) {
+  CompletableFuture<TransferRequest> post(String store, String sku, String note) {
     Instant expires = Instant.now(clock).plus(expiry);
     TransferRequest request =
         TransferRequest.newBuilder()
@@ -57,19 +68,18 @@ final class Market {
                     .setNanos(expires.getNano()))
             .setNote(note)
             .build();
-    return client
-        .requestsFuture()
-        .createTransferRequest(
-            CreateTransferRequestRequest.newBuilder()
-                .setParent(store)
-                .setTransferRequest(request)
-                .build());
+    return send(
+        TransferRequestServiceGrpc.getCreateTransferRequestMethod(),
+        CreateTransferRequestRequest.newBuilder()
+            .setParent(store)
+            .setTransferRequest(request)
+            .build());
   }
 
-  ListenableFuture<TransferRequest> cancel(String request) {
-    return client
-        .requestsFuture()
-        .cancelTransferRequest(CancelTransferRequestRequest.newBuilder().setName(request).build());
+  CompletableFuture<TransferRequest> cancel(String request) {
+    return send(
+        TransferRequestServiceGrpc.getCancelTransferRequestMethod(),
+        CancelTransferRequestRequest.newBuilder().setName(request).build());
   }
 
   /** Requests of any store that wait to be grabbed, as many as a page holds. */
@@ -95,57 +105,54 @@ final class Market {
         .build();
   }
 
-  ListenableFuture<GrabTransferRequestResponse> grab(GrabTransferRequestRequest grab) {
-    return client.requestsFuture().grabTransferRequest(grab);
+  CompletableFuture<GrabTransferRequestResponse> grab(GrabTransferRequestRequest grab) {
+    return send(TransferRequestServiceGrpc.getGrabTransferRequestMethod(), grab);
   }
 
-  ListenableFuture<TransferOrder> confirm(String order) {
-    return client
-        .ordersFuture()
-        .confirmTransferOrder(ConfirmTransferOrderRequest.newBuilder().setName(order).build());
+  CompletableFuture<TransferOrder> confirm(String order) {
+    return send(
+        TransferOrderServiceGrpc.getConfirmTransferOrderMethod(),
+        ConfirmTransferOrderRequest.newBuilder().setName(order).build());
   }
 
-  ListenableFuture<TransferOrder> ship(String order) {
-    return client
-        .ordersFuture()
-        .shipTransferOrder(ShipTransferOrderRequest.newBuilder().setName(order).build());
+  CompletableFuture<TransferOrder> ship(String order) {
+    return send(
+        TransferOrderServiceGrpc.getShipTransferOrderMethod(),
+        ShipTransferOrderRequest.newBuilder().setName(order).build());
   }
 
-  ListenableFuture<TransferOrder> receive(String order) {
-    return client
-        .ordersFuture()
-        .receiveTransferOrder(ReceiveTransferOrderRequest.newBuilder().setName(order).build());
+  CompletableFuture<TransferOrder> receive(String order) {
+    return send(
+        TransferOrderServiceGrpc.getReceiveTransferOrderMethod(),
+        ReceiveTransferOrderRequest.newBuilder().setName(order).build());
   }
 
-  ListenableFuture<FindStockResponse> findStock(String store, String sku) {
-    return client
-        .stockFuture()
-        .findStock(
-            FindStockRequest.newBuilder()
-                .setSku(sku)
-                .setStore(store)
-                .setMaxResults(FIND_RESULTS)
-                .build());
+  CompletableFuture<FindStockResponse> findStock(String store, String sku) {
+    return send(
+        StockServiceGrpc.getFindStockMethod(),
+        FindStockRequest.newBuilder()
+            .setSku(sku)
+            .setStore(store)
+            .setMaxResults(FIND_RESULTS)
+            .build());
   }
 
-  ListenableFuture<RecordStockMovementsResponse> sell(String store, String sku) {
-    return client
-        .stockFuture()
-        .recordStockMovements(
-            RecordStockMovementsRequest.newBuilder()
-                .setParent(store)
-                .addMovements(StockMovement.newBuilder().setSku(sku).setSale(1))
-                .build());
+  CompletableFuture<RecordStockMovementsResponse> sell(String store, String sku) {
+    return send(
+        StockServiceGrpc.getRecordStockMovementsMethod(),
+        RecordStockMovementsRequest.newBuilder()
+            .setParent(store)
+            .addMovements(StockMovement.newBuilder().setSku(sku).setSale(1))
+            .build());
   }
 
-  ListenableFuture<ListTransferRequestsResponse> list(String store) {
-    return client
-        .requestsFuture()
-        .listTransferRequests(
-            ListTransferRequestsRequest.newBuilder()
-                .setParent(store)
-                .setScope(RequestScope.REQUEST_SCOPE_MARKET)
-                .setPageSize(LIST_PAGE)
-                .build());
+  CompletableFuture<ListTransferRequestsResponse> list(String store) {
+    return send(
+        TransferRequestServiceGrpc.getListTransferRequestsMethod(),
+        ListTransferRequestsRequest.newBuilder()
+            .setParent(store)
+            .setScope(RequestScope.REQUEST_SCOPE_MARKET)
+            .setPageSize(LIST_PAGE)
+            .build());
   }
 }

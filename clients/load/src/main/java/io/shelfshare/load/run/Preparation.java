@@ -6,6 +6,7 @@ import io.shelfshare.client.ShelfshareException;
 import io.shelfshare.load.mix.Cast;
 import io.shelfshare.market.v1.RecordStockMovementsRequest;
 import io.shelfshare.market.v1.StockMovement;
+import io.shelfshare.market.v1.StockServiceGrpc;
 import io.shelfshare.market.v1.TransferRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -43,11 +44,10 @@ final class Preparation {
         "restock",
         floor.stores().size() * batches,
         at ->
-            TimedCalls.untimed(
-                client
-                    .stockFuture()
-                    .recordStockMovements(
-                        batch(floor.stores().get(at / batches), at % batches, units))));
+            TimedCalls.send(
+                client.stockAsync().getChannel(),
+                StockServiceGrpc.getRecordStockMovementsMethod(),
+                batch(floor.stores().get(at / batches), at % batches, units)));
   }
 
   private RecordStockMovementsRequest batch(String store, int number, int units) {
@@ -74,7 +74,8 @@ final class Preparation {
             // In turn rather than at random: a store may have only so many requests open.
             String store = floor.stores().get(at % floor.stores().size());
             String sku = floor.sku(random);
-            return TimedCalls.untimed(market.post(store, sku, "posted ahead of a load run"))
+            return market
+                .post(store, sku, "posted ahead of a load run")
                 .thenApply(TransferRequest::getName)
                 .thenAccept(name -> operations.prepare(new Operations.Posted(name, store, sku)));
           });

@@ -165,7 +165,8 @@ public final class Stint implements AutoCloseable {
           String store = floor.stores().get(Math.floorMod(at.getAndIncrement(), floorSize()));
           String sku = floor.sku(own);
           return Optional.of(
-              TimedCalls.untimed(market.post(store, sku, "posted ahead"))
+              market
+                  .post(store, sku, "posted ahead")
                   .thenApply(TransferRequest::getName)
                   .whenComplete(
                       (name, failure) -> {
@@ -242,9 +243,7 @@ public final class Stint implements AutoCloseable {
       Queue<TransferRequest> rest = new ConcurrentLinkedQueue<>(open);
       Hands.work(
           setting.hands(),
-          own ->
-              Optional.ofNullable(rest.poll())
-                  .map(request -> TimedCalls.untimed(market.cancel(request.getName()))),
+          own -> Optional.ofNullable(rest.poll()).map(request -> market.cancel(request.getName())),
           () -> false,
           PATIENCE,
           random.split());
