@@ -9,6 +9,7 @@ import io.shelfshare.domain.directory.Reference;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Staff;
 import io.shelfshare.domain.directory.Store;
+import io.shelfshare.node.readside.StorePlaces;
 import io.shelfshare.node.readside.SupplyIndex;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * This node's copy of the directory. Filled by {@link DirectoryReplica} alone; read by any thread,
@@ -31,6 +33,8 @@ public final class DirectoryCopy implements SupplyIndex.Sight {
       new ConcurrentSkipListMap<>(Comparator.comparing(StoreId::value));
   private final ConcurrentSkipListMap<SkuId, Sku> skus = new ConcurrentSkipListMap<>();
   private final ConcurrentHashMap<StoreId, Store> storesById = new ConcurrentHashMap<>();
+  private final AtomicLong version = new AtomicLong();
+  private volatile Places places = new Places(0, new StorePlaces(List.of()));
   private final ConcurrentHashMap<SkuId, Sku> skusById = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Set<SkuId>> byStyle = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Set<SkuId>> byGtin = new ConcurrentHashMap<>();
@@ -41,6 +45,9 @@ public final class DirectoryCopy implements SupplyIndex.Sight {
   private final ConcurrentSkipListMap<String, Staff> staff = new ConcurrentSkipListMap<>();
   private final Set<String> caughtUp = ConcurrentHashMap.newKeySet();
 
+  /** Where the stores are, as of a version of them. */
+  private record Places(long version, StorePlaces at) {}
+
   void take(DirectoryEntity.Fetched imported) {
     imported.records().all().forEach(this::take);
   }
@@ -49,14 +56,22 @@ public final class DirectoryCopy implements SupplyIndex.Sight {
     if (record instanceof Owner owner) {
       owners.put(owner.id(), owner);
     } else if (record instanceof Store store) {
-      storesById.put(store.id(), store);
-      stores.put(store.id(), store);
+      take(store);
     } else if (record instanceof Sku sku) {
       take(sku);
     } else if (record instanceof Contract contract) {
       contracts.put(contract.key(), contract);
     } else if (record instanceof Staff person) {
       staff.put(person.id(), person);
+    }
+  }
+
+  private void take(Store store) {
+    Store old = storesById.put(store.id(), store);
+    stores.put(store.id(), store);
+    if (!store.equals(old)) {
+      // After the store itself: who has read the version before may already see the store.
+      version.incrementAndGet();
     }
   }
 
@@ -93,6 +108,29 @@ public final class DirectoryCopy implements SupplyIndex.Sight {
   @Override
   public Optional<Store> store(StoreId id) {
     return Optional.ofNullable(storesById.get(id));
+  }
+
+  @Override
+  public long version() {
+    return version.get();
+  }
+
+  @Override
+  public List<Store> nearest(double latitude, double longitude, double kilometresMax, int count) {
+    return places().nearest(latitude, longitude, kilometresMax, count);
+  }
+
+  private StorePlaces places() {
+    return places.version() == version.get() ? places.at() : placesNow();
+  }
+
+  /** Takes some milliseconds for ten thousand stores, once after a change of any. */
+  private synchronized StorePlaces placesNow() {
+    long now = version.get();
+    if (places.version() != now) {
+      places = new Places(now, new StorePlaces(storesById.values()));
+    }
+    return places.at();
   }
 
   public Optional<Sku> sku(SkuId id) {

@@ -8,8 +8,8 @@ import net.sf.geographiclib.GeodesicMask;
 final class Distances {
   private static final double METRES = 1_000;
 
-  /** The haversine formula on a sphere is wrong by at most 0.56 % against the ellipsoid. */
-  static final double HAVERSINE_SLACK = 1.006;
+  /** Distances on a sphere are wrong by at most 0.56 % against the ellipsoid. */
+  static final double SPHERE_SLACK = 1.006;
 
   private Distances() {}
 

@@ -191,7 +191,7 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
             near.store(),
             viewer,
             Math.max(1, request.getMinQuantity()),
-            kilometresMax * Distances.HAVERSINE_SLACK,
+            kilometresMax * Distances.SPHERE_SLACK,
             results + CANDIDATES_MORE);
     return stock
         .find(query)

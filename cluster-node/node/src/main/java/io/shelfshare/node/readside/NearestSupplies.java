@@ -3,103 +3,98 @@ package io.shelfshare.node.readside;
 import io.shelfshare.domain.OwnerId;
 import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Contract;
-import io.shelfshare.domain.directory.Place;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
 import io.shelfshare.node.grpc.gateway.SupplyQuery;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
- * Finds the stores nearest to a point that have a SKU. Every line of it is looked at, as the total
- * counts them all, so that the look is a short one: a store is measured only where its latitude
- * alone does not say that it is farther than those that were found. Confined to its index, and used
- * once.
+ * Finds the stores nearest to a point that have a SKU: looks at stores from near to far while most
+ * of them have it, and at the SKU's own lines where few do. Confined to its index, and used once.
  */
 final class NearestSupplies {
+  /** How many stores are looked at for each that is wanted: at first, and where too few have it. */
+  private static final double[] STORES_A_SUPPLY = {1.5, 16};
+
   private final SupplyIndex.Sight sight;
   private final SupplyQuery query;
   private final Map<OwnerId, Contract.Visibility> visibilities = new HashMap<>();
-  private final PriorityQueue<Candidate> nearest =
-      new PriorityQueue<>(Comparator.comparingDouble(Candidate::haversine).reversed());
-  private double haversineMax;
-  private double latitudesMax;
-  private long total;
-
-  /** One that is near enough, so far. */
-  private record Candidate(StoreId store, HeldLine line, boolean counted, double haversine) {
-    SuppliesView.Supply supply() {
-      OptionalLong shown = counted ? OptionalLong.of(line.available()) : OptionalLong.empty();
-      return new SuppliesView.Supply(store, shown, line.confidence());
-    }
-  }
 
   NearestSupplies(SupplyIndex.Sight sight, SupplyQuery query) {
     this.sight = sight;
     this.query = query;
-    nearerThan(Haversine.ofKilometres(query.kilometresMax()));
   }
 
   /** Those of the query among the lines of its SKU. */
-  SuppliesView among(Map<StoreId, HeldLine> ofSku) {
-    ofSku.forEach(this::look);
-    List<Candidate> sorted = new ArrayList<>(nearest);
-    sorted.sort(Comparator.comparingDouble(Candidate::haversine));
-    return new SuppliesView(sorted.stream().map(Candidate::supply).toList(), total);
+  SuppliesView among(HeldLines held) {
+    return new SuppliesView(nearest(held.of(query.sku())), total(held));
   }
 
-  private void look(StoreId id, HeldLine line) {
-    Optional<Store> store = sight.store(id);
-    Contract.Visibility visibility =
-        store.isPresent() ? visibility(store.get()) : Contract.Visibility.HIDDEN;
-    if (visibility == Contract.Visibility.HIDDEN) {
-      return;
+  private long total(HeldLines held) {
+    long total = 0;
+    for (Map.Entry<OwnerId, Long> of : held.availableByOwner(query.sku()).entrySet()) {
+      total += visibility(of.getKey()) == Contract.Visibility.QUANTITY ? of.getValue() : 0;
     }
-    long units = line.available();
+    return total;
+  }
+
+  private List<SuppliesView.Supply> nearest(Map<StoreId, HeldLine> lines) {
+    for (double each : STORES_A_SUPPLY) {
+      int many = (int) Math.ceil(query.limit() * each) + 1;
+      if (lines.size() > many) {
+        List<Store> near =
+            sight.nearest(query.latitude(), query.longitude(), query.kilometresMax(), many);
+        List<SuppliesView.Supply> found = supplies(near.stream(), lines);
+        if (found.size() == query.limit() || near.size() < many) {
+          return found;
+        }
+      }
+    }
+    return supplies(
+        lines.keySet().stream()
+            .flatMap(id -> sight.store(id).stream())
+            .map(store -> new Measured(store, kilometres(store)))
+            .filter(one -> one.kilometres() <= query.kilometresMax())
+            .sorted(Comparator.comparingDouble(Measured::kilometres))
+            .map(Measured::store),
+        lines);
+  }
+
+  private record Measured(Store store, double kilometres) {}
+
+  private double kilometres(Store store) {
+    return StorePlaces.kilometres(query.latitude(), query.longitude(), store.place());
+  }
+
+  private List<SuppliesView.Supply> supplies(Stream<Store> near, Map<StoreId, HeldLine> lines) {
+    return near.flatMap(store -> supply(store, lines).stream()).limit(query.limit()).toList();
+  }
+
+  private Optional<SuppliesView.Supply> supply(Store store, Map<StoreId, HeldLine> lines) {
+    HeldLine line = lines.get(store.id());
+    if (line == null || query.except().filter(store.id()::equals).isPresent()) {
+      return Optional.empty();
+    }
+    Contract.Visibility visibility = visibility(store.owner());
     boolean counted = visibility == Contract.Visibility.QUANTITY;
-    total += counted ? units : 0;
     // Asking for more and more units must not tell how many there are.
-    boolean enough = units >= (counted ? query.quantityMin() : 1);
-    if (enough && !(query.except().isPresent() && query.except().get().equals(id))) {
-      measure(id, line, counted, store.get().place());
+    boolean enough = line.available() >= (counted ? query.quantityMin() : 1);
+    if (visibility == Contract.Visibility.HIDDEN || !enough) {
+      return Optional.empty();
     }
+    OptionalLong shown = counted ? OptionalLong.of(line.available()) : OptionalLong.empty();
+    return Optional.of(new SuppliesView.Supply(store.id(), shown, line.confidence()));
   }
 
-  private void measure(StoreId id, HeldLine line, boolean counted, Place place) {
-    if (Math.abs(place.latitude() - query.latitude()) > latitudesMax) {
-      return;
-    }
-    double haversine =
-        Haversine.of(query.latitude(), query.longitude(), place.latitude(), place.longitude());
-    if (haversine > haversineMax) {
-      return;
-    }
-    nearest.add(new Candidate(id, line, counted, haversine));
-    if (nearest.size() > query.limit()) {
-      nearest.remove();
-    }
-    if (nearest.size() == query.limit() && !nearest.isEmpty()) {
-      nearerThan(Math.min(haversineMax, nearest.element().haversine()));
-    }
-  }
-
-  private void nearerThan(double haversine) {
-    if (haversine != haversineMax || latitudesMax == 0) {
-      haversineMax = haversine;
-      latitudesMax = Haversine.latitudes(haversine);
-    }
-  }
-
-  private Contract.Visibility visibility(Store store) {
+  private Contract.Visibility visibility(OwnerId owner) {
     return query.viewer().isEmpty()
         ? Contract.Visibility.QUANTITY
-        : visibilities.computeIfAbsent(
-            store.owner(), owner -> sight.visibility(owner, query.viewer().get()));
+        : visibilities.computeIfAbsent(owner, of -> sight.visibility(of, query.viewer().get()));
   }
 }

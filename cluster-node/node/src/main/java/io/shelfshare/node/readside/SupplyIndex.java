@@ -127,6 +127,15 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
     /** The store, where there is one. */
     Optional<Store> store(StoreId id);
 
+    /** Another one whenever any store has changed. */
+    long version();
+
+    /**
+     * The stores nearest to a point in degrees, nearest first: at most {@code count}, and none
+     * farther on the sphere than {@code kilometresMax}, which may be infinite.
+     */
+    List<Store> nearest(double latitude, double longitude, double kilometresMax, int count);
+
     /** What {@code viewer} may know of the stock of {@code owner}. */
     Contract.Visibility visibility(OwnerId owner, OwnerId viewer);
   }
@@ -249,7 +258,7 @@ public final class SupplyIndex extends AbstractBehavior<SupplyIndex.Command> {
   }
 
   private SuppliesView nearest(SupplyQuery query) {
-    return new NearestSupplies(sight, query).among(held.of(query.sku()));
+    return new NearestSupplies(sight, query).among(held);
   }
 
   private List<StockAtStore> lines(ListLines list) {

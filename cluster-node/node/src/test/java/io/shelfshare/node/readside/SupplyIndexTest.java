@@ -46,6 +46,16 @@ class SupplyIndexTest {
 
   private static final class Sight implements SupplyIndex.Sight {
     @Override
+    public long version() {
+      return 1;
+    }
+
+    @Override
+    public List<Store> nearest(double latitude, double longitude, double kilometresMax, int count) {
+      throw new AssertionError("there are fewer lines here than stores would be looked at");
+    }
+
+    @Override
     public Optional<Store> store(StoreId id) {
       Place place = new Place(30, 120, "CN");
       return Optional.of(new Store(id, id.value(), new OwnerId(id.value()), place));

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param except a store that is left out of the supplies
  * @param viewer for whose eyes; empty where nothing is hidden from them
  * @param quantityMin units a store must have available, at least 1
- * @param kilometresMax stores farther than this by the haversine formula may be left out; the edge
- *     has added what that formula can be wrong by, and cuts exactly; infinite for no limit
- * @param limit the most candidates, nearest first by the haversine formula
+ * @param kilometresMax stores farther than this on a sphere may be left out; the edge has added
+ *     what that can be wrong by, and cuts exactly; infinite for no limit
+ * @param limit the most candidates, nearest first on a sphere
  */
 public record SupplyQuery(
     SkuId sku,
