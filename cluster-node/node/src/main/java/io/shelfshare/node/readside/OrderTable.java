@@ -20,18 +20,15 @@ import java.util.concurrent.CompletionStage;
 /** Orders by store and month of award; each stands under its supplier and under its requester. */
 final class OrderTable implements ReadTable<OrderView> {
   private final CqlSession session;
-  private final ReportTables reports;
   private final ReadLog log;
   private final PreparedStatement insert;
   private final PreparedStatement select;
 
   /**
-   * @param reports where the outcome of an order that has ended is written as well
    * @param log what takes the orders until they are folded into the table
    */
-  OrderTable(CqlSession session, ReportTables reports, ReadLog log) {
+  OrderTable(CqlSession session, ReadLog log) {
     this.session = session;
-    this.reports = reports;
     this.log = log;
     this.insert =
         session.prepare(
@@ -46,10 +43,8 @@ final class OrderTable implements ReadTable<OrderView> {
 
   @Override
   public CompletionStage<?> write(List<OrderView> orders) {
-    List<Statement<?>> outcomes = new ArrayList<>();
     List<LoggedState> states = new ArrayList<>(2 * orders.size());
     for (OrderView order : orders) {
-      reports.outcome(order).ifPresent(outcomes::add);
       OrderTerms terms = order.terms();
       ByteBuffer state = RowMapping.toRow(order);
       for (StoreId store : List.of(terms.supplier(), terms.requester())) {
@@ -63,8 +58,7 @@ final class OrderTable implements ReadTable<OrderView> {
                 Epoch.version(Epoch.FIRST, order.version())));
       }
     }
-    return Groups.execute(session, outcomes)
-        .thenCombine(log.append(states), (reported, appended) -> appended);
+    return log.append(states);
   }
 
   /** The row of an order that was in the log. */

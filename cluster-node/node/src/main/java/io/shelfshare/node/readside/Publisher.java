@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the states that this node's entities publish, keeps the newest of each, and writes what has
- * gathered while the last group was being written; no delay is added. Only what is durable in the
- * table is handed on to the indexes, so that an index that reads the table misses nothing.
+ * gathered while the last group was being written, and for a short rest after it: a group costs the
+ * database about the same whatever is in it. A state that comes alone is written at once, and so is
+ * the next. Only what is durable in the table is handed on to the indexes, so that an index that
+ * reads the table misses nothing.
  *
  * <p>What waits is bounded by the number of keys, since a newer state replaces an older; a group is
  * bounded too, so that one that must be handed on again is not all that there is.
@@ -53,7 +55,7 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
 
   private record HandAgain<S>(Group<S> group) implements Command<S> {}
 
-  private record Retry<S>() implements Command<S> {}
+  private record GoOn<S>() implements Command<S> {}
 
   /**
    * What a publisher needs to know of its states.
@@ -61,20 +63,23 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
    * @param next hears every group that is durable
    * @param handingMax how many groups may be on their way to {@code next}; with so many, nothing is
    *     written until it has one of them
+   * @param rest after a group of several states, before the next is written
    */
   record Subject<S>(
       ReadTable<S> table,
       Function<S, ?> key,
       ToLongFunction<S> version,
       Function<List<S>, CompletionStage<?>> next,
-      int handingMax) {
+      int handingMax,
+      Duration rest) {
     /** With a {@code next} that is not to hold the table up. */
     Subject(
         ReadTable<S> table,
         Function<S, ?> key,
         ToLongFunction<S> version,
-        Function<List<S>, CompletionStage<?>> next) {
-      this(table, key, version, next, Integer.MAX_VALUE);
+        Function<List<S>, CompletionStage<?>> next,
+        Duration rest) {
+      this(table, key, version, next, Integer.MAX_VALUE, rest);
     }
   }
 
@@ -138,19 +143,19 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
               if (command instanceof Publish<S> publish) {
                 onPublish(publish);
               } else if (command instanceof Written<S> written) {
-                busy = false;
                 handing++;
                 handOn(written.group());
+                rest(written.group());
               } else if (command instanceof Taken<S> taken) {
                 handing--;
                 taken.group().done();
               } else if (command instanceof NotTaken<S> again) {
-                later(new HandAgain<>(again.group()));
+                later(RETRY_AFTER, new HandAgain<>(again.group()));
               } else if (command instanceof HandAgain<S> again) {
                 handOn(again.group());
               } else if (command instanceof Failed<S> failed) {
                 onFailed(failed);
-              } else if (command instanceof Retry<S>) {
+              } else if (command instanceof GoOn<S>) {
                 busy = false;
               }
               writeNext();
@@ -175,15 +180,25 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
         (old, other) -> old.with(other, subject.version()));
   }
 
-  private void later(Command<S> command) {
-    getContext().scheduleOnce(RETRY_AFTER, getContext().getSelf(), command);
+  private void later(Duration after, Command<S> command) {
+    getContext().scheduleOnce(after, getContext().getSelf(), command);
+  }
+
+  private void rest(Group<S> written) {
+    boolean few = written.pending().size() == 1;
+    boolean behind = pending.size() >= GROUP_MAX;
+    if (few || behind || subject.rest().isZero()) {
+      busy = false;
+    } else {
+      later(subject.rest(), new GoOn<>());
+    }
   }
 
   private void onFailed(Failed<S> failed) {
     List<Pending<S>> group = failed.group().pending();
     LOG.warn("{} states of a read table are written again soon", group.size(), failed.cause());
     group.forEach(this::keepNewest);
-    later(new Retry<>());
+    later(RETRY_AFTER, new GoOn<>());
   }
 
   /** The index takes it while the next group is written; again where it does not answer. */

@@ -13,6 +13,7 @@ import io.shelfshare.domain.StoreId;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.domain.order.OrderView;
 import io.shelfshare.journalstore.log.Lease;
+import io.shelfshare.node.grpc.gateway.OrderOutcome;
 import io.shelfshare.node.grpc.gateway.RequestView;
 import io.shelfshare.node.grpc.gateway.SkuWeek;
 import io.shelfshare.node.grpc.gateway.StockLineView;
@@ -42,6 +43,12 @@ public final class ReadSide {
   private static final Duration INDEXED_WITHIN = Duration.ofSeconds(2);
   private static final int UPDATE_MAX = 500;
 
+  /** Between groups of what people look at; a list is later by it at most. */
+  private static final Duration SHORT_REST = Duration.ofMillis(20);
+
+  /** Between groups of what reports count. */
+  private static final Duration LONG_REST = Duration.ofSeconds(1);
+
   /** So that an index that does not keep up is not given ever more. */
   private static final int INDEXING_MAX = 4;
 
@@ -58,6 +65,7 @@ public final class ReadSide {
   private final ActorRef<Publisher.Command<StoreDay>> days;
   private final SkuWeekTable weekTable;
   private final ActorRef<Publisher.Command<SkuWeek>> weeks;
+  private final ActorRef<Publisher.Command<OrderView>> outcomes;
   private volatile Listeners listeners = Listeners.NOBODY;
 
   /**
@@ -90,7 +98,7 @@ public final class ReadSide {
     this.lineTable = new StockLineTable(session, log);
     this.requestTable = new RequestTable(session, log);
     this.reportTables = new ReportTables(session);
-    this.orderTable = new OrderTable(session, reportTables, log);
+    this.orderTable = new OrderTable(session, log);
     part(
         context,
         LogFolding.create(
@@ -132,7 +140,8 @@ public final class ReadSide {
                     line -> Map.entry(line.store(), line.sku()),
                     StockLineView::version,
                     this::index,
-                    INDEXING_MAX)),
+                    INDEXING_MAX,
+                    SHORT_REST)),
             "stock-line-publisher");
     this.days =
         part(
@@ -142,7 +151,8 @@ public final class ReadSide {
                     reportTables,
                     day -> Map.entry(day.store(), day.tally().day()),
                     StoreDay::version,
-                    group -> Standing.NONE)),
+                    group -> Standing.NONE,
+                    LONG_REST)),
             "store-day-publisher");
     this.weeks =
         part(
@@ -152,7 +162,8 @@ public final class ReadSide {
                     weekTable,
                     week -> List.of(week.store(), week.tally().sku(), week.tally().week()),
                     week -> week.tally().version(),
-                    group -> Standing.NONE)),
+                    group -> Standing.NONE,
+                    LONG_REST)),
             "sku-week-publisher");
     ActorRef<Publisher.Command<RequestView>> requestNews =
         part(
@@ -162,7 +173,8 @@ public final class ReadSide {
                     some -> listeners.requests().apply(some),
                     RequestView::id,
                     RequestView::version,
-                    group -> Standing.NONE)),
+                    group -> Standing.NONE,
+                    Duration.ZERO)),
             "request-news");
     ActorRef<Publisher.Command<OrderView>> orderNews =
         part(
@@ -172,7 +184,8 @@ public final class ReadSide {
                     some -> listeners.orders().apply(some),
                     order -> order.terms().order(),
                     OrderView::version,
-                    group -> Standing.NONE)),
+                    group -> Standing.NONE,
+                    Duration.ZERO)),
             "order-news");
     this.requests =
         part(
@@ -185,7 +198,8 @@ public final class ReadSide {
                     group -> {
                       feed.tell(new BoardFeed.Feed(group));
                       return told(requestNews, group);
-                    })),
+                    },
+                    SHORT_REST)),
             "request-publisher");
     this.orders =
         part(
@@ -195,8 +209,20 @@ public final class ReadSide {
                     orderTable,
                     order -> order.terms().order(),
                     OrderView::version,
-                    group -> told(orderNews, group))),
+                    group -> told(orderNews, group),
+                    SHORT_REST)),
             "order-publisher");
+    this.outcomes =
+        part(
+            context,
+            Publisher.create(
+                new Publisher.Subject<>(
+                    reportTables::writeOutcomes,
+                    order -> order.terms().order(),
+                    OrderView::version,
+                    group -> Standing.NONE,
+                    LONG_REST)),
+            "order-outcome-publisher");
   }
 
   /** The row of its table. */
@@ -272,14 +298,7 @@ public final class ReadSide {
    */
   public void publishLines(
       List<StockLineView> changed, List<StoreDay> days, List<SkuWeek> weeks, Runnable written) {
-    AtomicInteger missing =
-        new AtomicInteger(1 + (days.isEmpty() ? 0 : 1) + (weeks.isEmpty() ? 0 : 1));
-    Runnable one =
-        () -> {
-          if (missing.decrementAndGet() == 0) {
-            written.run();
-          }
-        };
+    Runnable one = last(1 + (days.isEmpty() ? 0 : 1) + (weeks.isEmpty() ? 0 : 1), written);
     if (!days.isEmpty()) {
       this.days.tell(new Publisher.Publish<>(days, one));
     }
@@ -321,9 +340,24 @@ public final class ReadSide {
     requests.tell(new Publisher.Publish<>(List.of(request), written));
   }
 
-  /** As {@link #publishLines}. */
+  /** As {@link #publishLines}; of an order that has ended, with what reports count of it. */
   public void publishOrder(OrderView order, Runnable written) {
-    orders.tell(new Publisher.Publish<>(List.of(order), written));
+    boolean ended = OrderOutcome.of(order).isPresent();
+    Runnable one = last(ended ? 2 : 1, written);
+    if (ended) {
+      outcomes.tell(new Publisher.Publish<>(List.of(order), one));
+    }
+    orders.tell(new Publisher.Publish<>(List.of(order), one));
+  }
+
+  /** Runs {@code then} when it was itself run so many times, by any thread. */
+  private static Runnable last(int times, Runnable then) {
+    AtomicInteger missing = new AtomicInteger(times);
+    return () -> {
+      if (missing.decrementAndGet() == 0) {
+        then.run();
+      }
+    };
   }
 
   /** This node's board of open requests. */

@@ -48,8 +48,13 @@ public final class ReportTables implements ReadTable<StoreDay> {
         session.prepare("SELECT day, store, state FROM store_day WHERE day = ? AND slice = ?");
   }
 
-  /** The row of an order that has ended; the publisher of orders writes it with their own. */
-  Optional<Statement<?>> outcome(OrderView order) {
+  /** Writes what became of orders; of those that have not ended, nothing. */
+  CompletionStage<?> writeOutcomes(List<OrderView> orders) {
+    return Groups.execute(
+        session, orders.stream().flatMap(order -> outcome(order).stream()).toList());
+  }
+
+  private Optional<Statement<?>> outcome(OrderView order) {
     return OrderOutcome.of(order)
         .map(
             outcome ->

@@ -3,8 +3,10 @@ package io.shelfshare.node.readside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -32,19 +34,27 @@ class PublisherTest {
     }
   }
 
-  private final ActorTestKit kit = ActorTestKit.create();
+  private static final Duration REST = Duration.ofSeconds(1);
+
+  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<Given> table = kit.createTestProbe(Given.class);
   private final TestProbe<Given> index = kit.createTestProbe(Given.class);
   private final TestProbe<String> written = kit.createTestProbe(String.class);
-  private final ActorRef<Publisher.Command<State>> publisher =
-      kit.spawn(
-          Publisher.create(
-              new Publisher.Subject<>(
-                  states -> given(table, states),
-                  State::key,
-                  State::version,
-                  states -> given(index, states),
-                  2)));
+  private final ActorRef<Publisher.Command<State>> publisher = publisher(Duration.ZERO);
+  private final ActorRef<Publisher.Command<State>> resting = publisher(REST);
+
+  private ActorRef<Publisher.Command<State>> publisher(Duration rest) {
+    return kit.spawn(
+        Publisher.create(
+            new Publisher.Subject<>(
+                states -> given(table, states),
+                State::key,
+                State::version,
+                states -> given(index, states),
+                2,
+                rest)));
+  }
 
   private static CompletableFuture<Void> given(TestProbe<Given> to, List<State> states) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
@@ -58,7 +68,12 @@ class PublisherTest {
   }
 
   private void publish(String name, int from, int to, long version) {
-    publisher.tell(
+    publish(publisher, name, from, to, version);
+  }
+
+  private void publish(
+      ActorRef<Publisher.Command<State>> by, String name, int from, int to, long version) {
+    by.tell(
         new Publisher.Publish<>(
             IntStream.range(from, to).mapToObj(key -> new State(key, version)).toList(),
             () -> written.ref().tell(name)));
@@ -111,6 +126,8 @@ class PublisherTest {
 
     second.refused();
     first.taken();
+    index.expectNoMessage();
+    time.timePasses(Duration.ofMillis(500));
     Given again = next(index);
     assertThat(again.states()).isEqualTo(second.states());
     written.expectNoMessage();
@@ -124,6 +141,8 @@ class PublisherTest {
     Given failed = next(table);
     publish("new", 1, 3, 2);
     failed.refused();
+    table.expectNoMessage();
+    time.timePasses(Duration.ofMillis(500));
 
     Given again = next(table);
     assertThat(again.states())
@@ -140,5 +159,35 @@ class PublisherTest {
 
     written.expectMessage("nothing");
     table.expectNoMessage();
+  }
+
+  @Test
+  void severalStatesAreFollowedByARestInWhichMoreGather() {
+    publish(resting, "some", 0, 2, 1);
+    next(table).taken();
+    next(index).taken();
+    written.expectMessage("some");
+
+    publish(resting, "more", 2, 3, 1);
+    publish(resting, "still more", 3, 4, 1);
+    time.expectNoMessageFor(REST.minusMillis(1), table);
+    time.timePasses(Duration.ofMillis(1));
+    assertThat(next(table).states()).containsExactly(new State(2, 1), new State(3, 1));
+  }
+
+  @Test
+  void aStateThatComesAloneIsFollowedAtOnce() {
+    publish(resting, "one", 0, 1, 1);
+    next(table).taken();
+    next(index).taken();
+    publish(resting, "another", 1, 2, 1);
+    assertThat(next(table).states()).containsExactly(new State(1, 1));
+  }
+
+  @Test
+  void whoIsFarBehindDoesNotRest() {
+    publish(resting, "all", 0, 30_000, 1);
+    next(table).taken();
+    assertThat(next(table).states()).hasSize(10_000);
   }
 }
