@@ -4,11 +4,14 @@ import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import scala.compat.java8.FutureConverters;
+import scala.concurrent.ExecutionContext;
 
 /**
  * What this node has asked entities and has not been answered yet. What was asked of a node that
@@ -36,14 +39,28 @@ public final class Asks {
    *
    * @param question makes the message; it may reach the entity twice, with the same {@code replyTo}
    * @param within how long to wait in all, however often it is sent
-   * @return fails with a {@link java.util.concurrent.TimeoutException} without an answer by then
+   * @return fails with a {@link java.util.concurrent.TimeoutException} without an answer by then;
+   *     what follows runs on the thread that brings the answer, an actor's as a rule, so it must be
+   *     short and not wait
    */
   public <M, A> CompletionStage<A> ask(
       EntityRef<M> entity, Function<ActorRef<A>, M> question, Duration within) {
     Open<M> one = new Open<>(entity, nanos.getAsLong());
-    CompletionStage<A> answer = entity.ask(replyTo -> one.with(question.apply(replyTo)), within);
+    CompletionStage<A> asked = entity.ask(replyTo -> one.with(question.apply(replyTo)), within);
     open.add(one);
-    return answer.whenComplete((answered, failure) -> open.remove(one));
+    CompletableFuture<A> answer = new CompletableFuture<>();
+    // On the thread that brings the answer: Akka's own stages go on in the common pool, and to wake
+    // a thread of that takes longer than most of what follows.
+    FutureConverters.toScala(asked)
+        .onComplete(
+            outcome -> {
+              open.remove(one);
+              return outcome.isSuccess()
+                  ? answer.complete(outcome.get())
+                  : answer.completeExceptionally(outcome.failed().get());
+            },
+            ExecutionContext.parasitic$.MODULE$);
+    return answer;
   }
 
   /**

@@ -82,6 +82,16 @@ class NodeWatchTest {
   }
 
   @Test
+  void whatFollowsAnAnswerRunsOnTheThreadThatBringsIt() throws Exception {
+    CompletableFuture<Thread> follows =
+        ask(1, Duration.ofSeconds(30)).thenApply(answer -> Thread.currentThread());
+
+    home.receiveMessage().replyTo().tell("here");
+
+    assertThat(follows.get(10, TimeUnit.SECONDS)).isSameAs(Thread.currentThread());
+  }
+
+  @Test
   void aNodeThatOnlyDoesNotAnswerIsNotAskedMore() {
     var unused = ask(1, Duration.ofSeconds(30));
     home.receiveMessage();
