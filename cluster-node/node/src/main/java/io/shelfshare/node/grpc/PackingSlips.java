@@ -1,6 +1,7 @@
 package io.shelfshare.node.grpc;
 
 import com.google.protobuf.ByteString;
+import com.linecorp.armeria.common.CommonPools;
 import io.shelfshare.domain.Refusal;
 import io.shelfshare.domain.directory.Sku;
 import io.shelfshare.domain.directory.Store;
@@ -49,12 +50,14 @@ final class PackingSlips {
                         references.store(order.terms().requester()),
                         (supplier, requester) -> slip(order, supplier, requester))
                     .thenCombine(customer(order, call.caller()), Slip::with))
-        .thenApply(
+        // Drawn apart from the order's own thread, which brings the answer.
+        .thenApplyAsync(
             slip ->
                 PackingSlip.newBuilder()
                     .setTransferOrder(request.getName())
                     .setPdf(ByteString.copyFrom(slip.pdf(call.locale())))
-                    .build());
+                    .build(),
+            CommonPools.blockingTaskExecutor());
   }
 
   /** Whom it goes straight to, as far as the caller may know it. */

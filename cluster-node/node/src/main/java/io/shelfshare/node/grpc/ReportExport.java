@@ -3,6 +3,7 @@ package io.shelfshare.node.grpc;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.linecorp.armeria.common.CommonPools;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.shelfshare.market.v1.ExportReportRequest;
 import io.shelfshare.market.v1.ExportReportResponse;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -33,6 +35,9 @@ final class ReportExport {
 
   private final StockReports stock;
   private final PeriodReports periods;
+
+  /** A file of fifty thousand lines takes seconds, in which whoever brought the last goes on. */
+  private final Executor writers = CommonPools.blockingTaskExecutor();
 
   ReportExport(StockReports stock, PeriodReports periods) {
     this.stock = stock;
@@ -70,20 +75,24 @@ final class ReportExport {
       case STOCK ->
           stock
               .grouped(request.getStock(), call, "stock.group_by")
-              .thenApply(
-                  found -> lines(found, ReportMessages::stock, StockFigures.getDescriptor()));
+              .thenApplyAsync(
+                  found -> lines(found, ReportMessages::stock, StockFigures.getDescriptor()),
+                  writers);
       case FIGURES ->
           periods
               .figuresByGroup(request.getFigures(), call, "figures.")
-              .thenApply(found -> lines(found, ReportMessages::figures, Figures.getDescriptor()));
+              .thenApplyAsync(
+                  found -> lines(found, ReportMessages::figures, Figures.getDescriptor()), writers);
       case UNMET_DEMAND ->
           periods
               .unmetByGroup(request.getUnmetDemand(), call, "unmet_demand.")
-              .thenApply(found -> lines(found, ReportMessages::unmet, UnmetDemand.getDescriptor()));
+              .thenApplyAsync(
+                  found -> lines(found, ReportMessages::unmet, UnmetDemand.getDescriptor()),
+                  writers);
       case STOCK_LINES ->
           stock
               .lines(request.getStockLines(), call, "stock_lines.filter")
-              .thenApply(ReportExport::stockLines);
+              .thenApplyAsync(ReportExport::stockLines, writers);
       case REPORT_NOT_SET -> throw new IllegalStateException("A checked call names its report.");
     };
   }

@@ -40,8 +40,8 @@ public final class Asks {
    * @param question makes the message; it may reach the entity twice, with the same {@code replyTo}
    * @param within how long to wait in all, however often it is sent
    * @return fails with a {@link java.util.concurrent.TimeoutException} without an answer by then;
-   *     what follows runs on the thread that brings the answer, an actor's as a rule, so it must be
-   *     short and not wait
+   *     what follows runs on the thread that brings the answer or finds that none came: an actor's
+   *     as a rule, the timer's or the database's else. So it must be short and not wait
    */
   public <M, A> CompletionStage<A> ask(
       EntityRef<M> entity, Function<ActorRef<A>, M> question, Duration within) {

@@ -533,7 +533,7 @@ public final class TransferOrderEntity
         .thenRun(
             (TransferOrder order) -> {
               if (isVisible(order, events)) {
-                publish(order, () -> {});
+                order.view().ifPresent(market.readSide()::publishOrder);
               }
               Answers.afterRow(rowOf(order), answer);
               tellSteps(order);

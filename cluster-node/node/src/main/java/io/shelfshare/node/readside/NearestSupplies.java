@@ -6,21 +6,24 @@ import io.shelfshare.domain.directory.Contract;
 import io.shelfshare.domain.directory.Store;
 import io.shelfshare.node.grpc.gateway.SuppliesView;
 import io.shelfshare.node.grpc.gateway.SupplyQuery;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
- * Finds the stores nearest to a point that have a SKU: looks at stores from near to far while most
- * of them have it, and at the SKU's own lines where few do. Confined to its index, and used once.
+ * Finds the stores nearest to a point that have a SKU: looks at stores from near to far while many
+ * of them have it, and at all of the SKU's own lines where few do. Confined to its index, and used
+ * once.
  */
 final class NearestSupplies {
+  private static final int MANY_MORE = 16;
+
   /** How many stores are looked at for each that is wanted: at first, and where too few have it. */
-  private static final double[] STORES_A_SUPPLY = {1.5, 16};
+  private static final double[] STORES_A_SUPPLY = {1.5, MANY_MORE};
 
   private final SupplyIndex.Sight sight;
   private final SupplyQuery query;
@@ -47,33 +50,47 @@ final class NearestSupplies {
   private List<SuppliesView.Supply> nearest(Map<StoreId, HeldLine> lines) {
     for (double each : STORES_A_SUPPLY) {
       int many = (int) Math.ceil(query.limit() * each) + 1;
-      if (lines.size() > many) {
-        List<Store> near =
-            sight.nearest(query.latitude(), query.longitude(), query.kilometresMax(), many);
-        List<SuppliesView.Supply> found = supplies(near.stream(), lines);
-        if (found.size() == query.limit() || near.size() < many) {
-          return found;
-        }
+      if (lines.size() <= many) {
+        break;
+      }
+      List<Store> near =
+          sight.nearest(query.latitude(), query.longitude(), query.kilometresMax(), many);
+      List<SuppliesView.Supply> found =
+          near.stream()
+              .flatMap(store -> supply(store, lines).stream())
+              .limit(query.limit())
+              .toList();
+      if (found.size() == query.limit() || near.size() < many) {
+        return found;
+      }
+      if (found.size() < query.limit() / MANY_MORE) {
+        break;
       }
     }
-    return supplies(
-        lines.keySet().stream()
-            .flatMap(id -> sight.store(id).stream())
-            .map(store -> new Measured(store, kilometres(store)))
-            .filter(one -> one.kilometres() <= query.kilometresMax())
-            .sorted(Comparator.comparingDouble(Measured::kilometres))
-            .map(Measured::store),
-        lines);
+    return measured(lines);
   }
 
-  private record Measured(Store store, double kilometres) {}
+  private record Measured(SuppliesView.Supply supply, double kilometres) {}
+
+  private List<SuppliesView.Supply> measured(Map<StoreId, HeldLine> lines) {
+    List<Measured> all = new ArrayList<>();
+    for (StoreId id : lines.keySet()) {
+      Optional<Store> store = sight.store(id);
+      Optional<SuppliesView.Supply> supply = store.flatMap(one -> supply(one, lines));
+      if (supply.isPresent()) {
+        all.add(new Measured(supply.get(), kilometres(store.get())));
+      }
+    }
+    return all.stream()
+        .filter(one -> one.kilometres() <= query.kilometresMax())
+        .sorted(Comparator.comparingDouble(Measured::kilometres))
+        .limit(query.limit())
+        .map(Measured::supply)
+        .toList();
+  }
 
   private double kilometres(Store store) {
     return StorePlaces.kilometres(query.latitude(), query.longitude(), store.place());
-  }
-
-  private List<SuppliesView.Supply> supplies(Stream<Store> near, Map<StoreId, HeldLine> lines) {
-    return near.flatMap(store -> supply(store, lines).stream()).limit(query.limit()).toList();
   }
 
   private Optional<SuppliesView.Supply> supply(Store store, Map<StoreId, HeldLine> lines) {

@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
   private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+
+  /** The longest rest while somebody waits: some slots wait for all that there is to wake. */
+  private static final Duration AWAITED_REST = Duration.ofMillis(20);
+
   private static final int GROUP_MAX = 10_000;
 
   /** What it hears; all of it from this node. */
@@ -42,8 +46,15 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
    *
    * @param written run after these states, or newer ones, are durable and handed on; at once done,
    *     as the publisher's own thread runs it
+   * @param awaited whether a long rest is cut short, as somebody has to wait for {@code written}
    */
-  public record Publish<S>(List<S> states, Runnable written) implements Command<S> {}
+  public record Publish<S>(List<S> states, Runnable written, boolean awaited)
+      implements Command<S> {
+    /** States that may be as late as the publisher's rest makes them. */
+    public Publish(List<S> states, Runnable written) {
+      this(states, written, false);
+    }
+  }
 
   private record Written<S>(Group<S> group) implements Command<S> {}
 
@@ -55,7 +66,7 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
 
   private record HandAgain<S>(Group<S> group) implements Command<S> {}
 
-  private record GoOn<S>() implements Command<S> {}
+  private record GoOn<S>(int pause) implements Command<S> {}
 
   /**
    * What a publisher needs to know of its states.
@@ -124,6 +135,9 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
   private final Subject<S> subject;
   private final Map<Object, Pending<S>> pending = new LinkedHashMap<>();
   private boolean busy;
+  private boolean resting;
+  private boolean awaited;
+  private int pauses;
   private int handing;
 
   private Publisher(ActorContext<Command<S>> context, Subject<S> subject) {
@@ -155,8 +169,11 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
                 handOn(again.group());
               } else if (command instanceof Failed<S> failed) {
                 onFailed(failed);
-              } else if (command instanceof GoOn<S>) {
+              } else if (command instanceof GoOn<S> goOn && goOn.pause() == pauses) {
+                // Another end of the same pause, of before it was cut short, ends no other one.
+                pauses++;
                 busy = false;
+                resting = false;
               }
               writeNext();
               return this;
@@ -171,6 +188,12 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
     }
     List<Waiting> waiting = List.of(new Waiting(publish.states().size(), publish.written()));
     publish.states().forEach(state -> keepNewest(new Pending<>(state, waiting)));
+    if (publish.awaited() && !awaited) {
+      awaited = true;
+      if (resting) {
+        later(AWAITED_REST, new GoOn<>(pauses));
+      }
+    }
   }
 
   private void keepNewest(Pending<S> fresh) {
@@ -187,18 +210,24 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
   private void rest(Group<S> written) {
     boolean few = written.pending().size() == 1;
     boolean behind = pending.size() >= GROUP_MAX;
-    if (few || behind || subject.rest().isZero()) {
+    Duration rest = awaited ? min(subject.rest(), AWAITED_REST) : subject.rest();
+    if (few || behind || rest.isZero()) {
       busy = false;
     } else {
-      later(subject.rest(), new GoOn<>());
+      resting = true;
+      later(rest, new GoOn<>(++pauses));
     }
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private void onFailed(Failed<S> failed) {
     List<Pending<S>> group = failed.group().pending();
     LOG.warn("{} states of a read table are written again soon", group.size(), failed.cause());
     group.forEach(this::keepNewest);
-    later(RETRY_AFTER, new GoOn<>());
+    later(RETRY_AFTER, new GoOn<>(++pauses));
   }
 
   /** The index takes it while the next group is written; again where it does not answer. */
@@ -221,6 +250,7 @@ public final class Publisher<S> extends AbstractBehavior<Publisher.Command<S>> {
     }
     Group<S> group = new Group<>(List.copyOf(next));
     busy = true;
+    awaited = awaited && !pending.isEmpty();
     getContext()
         .pipeToSelf(
             subject.table().write(group.states()),

@@ -46,8 +46,14 @@ public final class ReadSide {
   /** Between groups of what people look at; a list is later by it at most. */
   private static final Duration SHORT_REST = Duration.ofMillis(20);
 
-  /** Between groups of what reports count. */
-  private static final Duration LONG_REST = Duration.ofSeconds(1);
+  /**
+   * Between groups of what reports count of days and weeks. Short, since a store notes what is
+   * published of it in a moment in which everything is.
+   */
+  private static final Duration REST_OF_TALLIES = Duration.ofMillis(100);
+
+  /** Between groups of what reports count of orders. */
+  private static final Duration REST_OF_OUTCOMES = Duration.ofSeconds(1);
 
   /** So that an index that does not keep up is not given ever more. */
   private static final int INDEXING_MAX = 4;
@@ -152,7 +158,7 @@ public final class ReadSide {
                     day -> Map.entry(day.store(), day.tally().day()),
                     StoreDay::version,
                     group -> Standing.NONE,
-                    LONG_REST)),
+                    REST_OF_TALLIES)),
             "store-day-publisher");
     this.weeks =
         part(
@@ -163,7 +169,7 @@ public final class ReadSide {
                     week -> List.of(week.store(), week.tally().sku(), week.tally().week()),
                     week -> week.tally().version(),
                     group -> Standing.NONE,
-                    LONG_REST)),
+                    REST_OF_TALLIES)),
             "sku-week-publisher");
     ActorRef<Publisher.Command<RequestView>> requestNews =
         part(
@@ -221,7 +227,7 @@ public final class ReadSide {
                     order -> order.terms().order(),
                     OrderView::version,
                     group -> Standing.NONE,
-                    LONG_REST)),
+                    REST_OF_OUTCOMES)),
             "order-outcome-publisher");
   }
 
@@ -340,14 +346,25 @@ public final class ReadSide {
     requests.tell(new Publisher.Publish<>(List.of(request), written));
   }
 
-  /** As {@link #publishLines}; of an order that has ended, with what reports count of it. */
+  /** Publishes an order; one that has ended with what reports count of it. */
+  public void publishOrder(OrderView order) {
+    publishOrder(order, () -> {}, false);
+  }
+
+  /**
+   * The same as {@link #publishLines} for an order, and sooner: somebody waits until it is written.
+   */
   public void publishOrder(OrderView order, Runnable written) {
+    publishOrder(order, written, true);
+  }
+
+  private void publishOrder(OrderView order, Runnable written, boolean awaited) {
     boolean ended = OrderOutcome.of(order).isPresent();
     Runnable one = last(ended ? 2 : 1, written);
     if (ended) {
-      outcomes.tell(new Publisher.Publish<>(List.of(order), one));
+      outcomes.tell(new Publisher.Publish<>(List.of(order), one, awaited));
     }
-    orders.tell(new Publisher.Publish<>(List.of(order), one));
+    orders.tell(new Publisher.Publish<>(List.of(order), one, awaited));
   }
 
   /** Runs {@code then} when it was itself run so many times, by any thread. */

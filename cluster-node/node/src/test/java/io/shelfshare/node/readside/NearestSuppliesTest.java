@@ -30,6 +30,7 @@ class NearestSuppliesTest {
 
   private final Map<StoreId, Store> stores = new HashMap<>();
   private long version;
+  private int looks;
 
   private final SupplyIndex.Sight sight =
       new SupplyIndex.Sight() {
@@ -46,6 +47,7 @@ class NearestSuppliesTest {
         @Override
         public List<Store> nearest(
             double latitude, double longitude, double kilometresMax, int count) {
+          looks++;
           return new StorePlaces(stores.values())
               .nearest(latitude, longitude, kilometresMax, count);
         }
@@ -135,6 +137,39 @@ class NearestSuppliesTest {
     assertThat(found.supplies()).extracting(SuppliesView.Supply::store).isEqualTo(measured);
     assertThat(found.totalAvailable())
         .isEqualTo(available.values().stream().mapToLong(units -> units).sum());
+  }
+
+  private int looksFor(int oneIn) {
+    Random random = new Random(1);
+    for (int i = 0; i < STORES; i++) {
+      store(i, "o", anywhere(random));
+      line(i, i % oneIn == 0 ? 5 : 0, 1);
+    }
+    SupplyQuery query = query(anywhere(random), "", Double.POSITIVE_INFINITY, 20);
+    assertThat(new NearestSupplies(sight, query).among(held).supplies())
+        .hasSize(Math.min(20, STORES / oneIn));
+    return looks;
+  }
+
+  @Test
+  void oneLookIsEnoughWhereAllHaveIt() {
+    assertThat(looksFor(1)).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondLookGoesFartherWhereSomeHaveIt() {
+    assertThat(looksFor(10)).isEqualTo(2);
+  }
+
+  @Test
+  void storesAtOnePlaceAreAllFound() {
+    Place mall = new Place(31.2, 121.5, "CN");
+    for (int i = 0; i < STORES; i++) {
+      store(i, "o", mall);
+      line(i, 5, 1);
+    }
+    SupplyQuery query = query(mall, "", 1, 30);
+    assertThat(new NearestSupplies(sight, query).among(held).supplies()).hasSize(30);
   }
 
   private long total(String viewer) {

@@ -79,6 +79,13 @@ class PublisherTest {
             () -> written.ref().tell(name)));
   }
 
+  /** Once the publisher has heard of what failed: what comes later is done at once. */
+  private void retryIsDue() {
+    publish("heard", 0, 0, 1);
+    written.expectMessage("heard");
+    time.timePasses(Duration.ofMillis(500));
+  }
+
   private Given next(TestProbe<Given> from) {
     return from.receiveMessage();
   }
@@ -126,8 +133,7 @@ class PublisherTest {
 
     second.refused();
     first.taken();
-    index.expectNoMessage();
-    time.timePasses(Duration.ofMillis(500));
+    retryIsDue();
     Given again = next(index);
     assertThat(again.states()).isEqualTo(second.states());
     written.expectNoMessage();
@@ -141,8 +147,7 @@ class PublisherTest {
     Given failed = next(table);
     publish("new", 1, 3, 2);
     failed.refused();
-    table.expectNoMessage();
-    time.timePasses(Duration.ofMillis(500));
+    retryIsDue();
 
     Given again = next(table);
     assertThat(again.states())
@@ -173,6 +178,30 @@ class PublisherTest {
     time.expectNoMessageFor(REST.minusMillis(1), table);
     time.timePasses(Duration.ofMillis(1));
     assertThat(next(table).states()).containsExactly(new State(2, 1), new State(3, 1));
+  }
+
+  @Test
+  void aRestIsShortForStatesThatSomebodyWaitsFor() {
+    publish(resting, "some", 0, 2, 1);
+    next(table).taken();
+    next(index).taken();
+    written.expectMessage("some");
+
+    List<State> states = List.of(new State(2, 1), new State(3, 1));
+    resting.tell(new Publisher.Publish<>(states, () -> written.ref().tell("awaited"), true));
+    publish(resting, "heard", 0, 0, 1);
+    written.expectMessage("heard");
+    time.timePasses(Duration.ofMillis(20));
+    assertThat(next(table).states()).isEqualTo(states);
+  }
+
+  @Test
+  void theEndOfARestThatWasCutShortEndsNoLaterOne() {
+    aRestIsShortForStatesThatSomebodyWaitsFor();
+    publish(resting, "more", 4, 6, 1);
+    publish(resting, "heard", 0, 0, 1);
+    written.expectMessage("heard");
+    time.expectNoMessageFor(REST, table);
   }
 
   @Test
