@@ -5,10 +5,12 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
+import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,10 +148,29 @@ public final class SchemaMigrations {
     SimpleStatement read =
         inKeyspace("SELECT version, checksum FROM schema_migrations", member)
             .setConsistencyLevel(DefaultConsistencyLevel.QUORUM);
-    for (Row row : session.execute(read)) {
+    for (Row row : executeOnceKnown(session, read)) {
       recorded.put(row.getInt("version"), String.valueOf(row.getString("checksum")));
     }
     return recorded;
+  }
+
+  /**
+   * Executes a read of a table that was perhaps just made. Members tell each other of their
+   * versions by gossip, so that all seem to agree while some have not heard of the table yet.
+   */
+  private static ResultSet executeOnceKnown(CqlSession session, SimpleStatement read) {
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        return session.execute(read);
+      } catch (QueryConsistencyException notYet) {
+        if (System.nanoTime() - began >= AGREEMENT_LIMIT.toNanos()
+            || Thread.currentThread().isInterrupted()) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      }
+    }
   }
 
   /** Everything is checked before anything is changed. */
@@ -192,10 +213,6 @@ public final class SchemaMigrations {
             .setConsistencyLevel(DefaultConsistencyLevel.QUORUM));
   }
 
-  /**
-   * The driver says that all agree without having asked, as it keeps no account of tables here; so
-   * it is asked to ask, and to wait up to the session's time limit.
-   */
   /**
    * Waits up to the session's time limit. The driver would say of each change that all agree
    * without having asked, as it keeps no account of tables here.
